@@ -1,0 +1,16 @@
+# The house rules every target of ours is built under.
+add_library(house INTERFACE)
+target_include_directories(house INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})
+target_compile_options(house INTERFACE
+    -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wswitch-enum -Werror)
+if(MANYIDU_SANITIZE)
+    target_compile_options(house INTERFACE
+        -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(house INTERFACE -fsanitize=address,undefined)
+endif()
+
+# room(surveys store.cpp ...): the sources of one room join the target of their folder.
+function(room target)
+    list(TRANSFORM ARGN PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/")
+    target_sources(${target} PRIVATE ${ARGN})
+endfunction()

@@ -1,0 +1,49 @@
+// A site: what a listener serves.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace http {
+
+// A complete request as the loop let it through: bounded, unchunked, unencoded, with one Host and
+// at most one Content-Length; hop headers, ranges and everything a client must not say removed.
+struct RawRequest {
+    std::string bytes;         // request line, headers, empty line, body
+    std::string peer_address;  // as the socket says; "unix" on our own Unix socket
+    bool trusted = false;      // came over the Unix socket only the store's owner can open
+    bool keep_alive = true;
+};
+
+// Where a response belongs.
+struct Ticket {
+    std::uint64_t connection = 0;
+    std::uint64_t request = 0;
+};
+
+// Takes responses that were held back. `send` belongs to the loop's thread; `post` may be called
+// from any thread and wakes the loop. A response to a client that has left is dropped.
+class Replies {
+public:
+    virtual ~Replies() = default;
+    virtual void send(Ticket ticket, std::string response_bytes) = 0;
+    virtual void post(Ticket ticket, std::string response_bytes) = 0;
+};
+
+class Site {
+public:
+    virtual ~Site() = default;
+
+    // In the loop's thread, so short: the bytes of the response, or nothing when it is held back
+    // until the turn ends or a thread of a pool posts it. The loop sends responses of one
+    // connection in the order of their requests, whatever the order they come in.
+    virtual std::optional<std::string> serve(const RawRequest& request, Ticket ticket,
+                                             Replies& replies) = 0;
+
+    // Once at the end of each turn in which this site served something: one commit for all, and
+    // only then the held-back responses.
+    virtual void end_turn(Replies& replies) { static_cast<void>(replies); }
+};
+
+}  // namespace http

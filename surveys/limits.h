@@ -1,0 +1,28 @@
+// The limits of what is asked and answered. Every bound has one name, here.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace surveys {
+
+struct Limits {
+    std::size_t body_bytes_max = 64 * 1024;
+    std::size_t json_depth_max = 16;
+    std::size_t questions_max = 100;
+    std::size_t options_max = 50;
+    std::size_t text_characters_max = 2000;
+    std::size_t key_characters_max = 64;
+    std::size_t id_characters_max = 64;
+    std::size_t number_characters_max = 30;
+    std::size_t definition_bytes_max = 1024 * 1024;
+    std::int64_t import_rows_max = 1'000'000;
+    std::size_t import_chunk_rows = 500;
+    std::size_t import_bytes_max = 512ULL * 1024 * 1024;
+    std::size_t import_columns_max = 1000;
+    std::int64_t codes_per_batch_max = 10'000;
+    std::size_t units_max = 10'000;
+};
+inline constexpr Limits limits{};
+
+}  // namespace surveys
