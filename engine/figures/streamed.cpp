@@ -37,8 +37,10 @@ void Streamed::add(double value, double weight) {
 }
 
 void Streamed::add(const Tally& tally, const Scale& scale) {
-    for (const Grade grade : grades)
-        if (tally.count(grade) > 0) add(scale.worth(grade), static_cast<double>(tally.count(grade)));
+    for (const Grade grade : grades) {
+        const auto times = static_cast<double>(tally.count(grade));
+        if (times > 0) add(scale.worth(grade), times);
+    }
 }
 
 std::int64_t Streamed::count() const { return static_cast<std::int64_t>(sums::count(sums_->set)); }
