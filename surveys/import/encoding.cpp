@@ -1,5 +1,7 @@
 #include "surveys/import/encoding.h"
 
+#include "surveys/questionnaires/utf8.h"
+
 #include <algorithm>
 #include <stdexcept>
 
@@ -76,9 +78,7 @@ Decoder::~Decoder() = default;
 std::optional<std::string_view> Decoder::decode(std::string_view bytes) {
     if (is_ascii(bytes)) return bytes;
     if (!converter_) {
-        Utf8Check check;
-        check.feed(bytes);
-        return check.holds() ? std::optional(bytes) : std::nullopt;
+        return is_utf8(bytes) ? std::optional(bytes) : std::nullopt;
     }
     // Two bytes of GB18030 become at most three of UTF-8, one at most two.
     text_.resize(bytes.size() * 2 + 4);
