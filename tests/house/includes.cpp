@@ -37,6 +37,10 @@ std::string complaint(const SourceFile& file, const Include& include, std::strin
            std::string(wrong);
 }
 
+bool is_sqlite(const Include& include) {
+    return include.name.starts_with("SQLiteCpp/") || include.name == "sqlite3.h";
+}
+
 bool is_ours(const SourceFile& file) {
     return std::ranges::find(folders, folder_of(file.path)) != folders.end();
 }
@@ -102,8 +106,7 @@ Complaints libraries_out_of_their_room(const SourceFile& file) {
     if (!is_ours(file) || !is_cpp(file)) return complaints;
     const bool header = has_ending(file.path, ".h");
     for (const Include& include : includes_of(file)) {
-        const bool sqlite = include.name.starts_with("SQLiteCpp/") || include.name == "sqlite3.h";
-        if (sqlite && !lies_in(file.path, "surveys/store")) {
+        if (is_sqlite(include) && !lies_in(file.path, "surveys/store")) {
             complaints.push_back(complaint(file, include, "belongs under surveys/store/"));
         }
         if (include.name == "httplib.h" && (header || !lies_in(file.path, "http"))) {
@@ -121,8 +124,33 @@ Complaints libraries_in_headers(const SourceFile& file) {
     if (!is_ours(file) || !has_ending(file.path, ".h")) return complaints;
     for (const Include& include : includes_of(file)) {
         const bool standard = include.name.find_first_of("./") == std::string::npos;
-        if (!include.quoted && !standard && include.name != "nlohmann/json_fwd.hpp") {
+        const bool at_home = is_sqlite(include) && lies_in(file.path, "surveys/store");
+        if (include.quoted || standard || at_home) continue;
+        if (include.name != "nlohmann/json_fwd.hpp") {
             complaints.push_back(complaint(file, include, "does not belong in a header"));
+        }
+    }
+    return complaints;
+}
+
+Complaints sqlite_through_a_door(const std::vector<SourceFile>& files) {
+    std::set<std::string> showing;
+    for (bool grew = true; grew;) {
+        grew = false;
+        for (const SourceFile& file : files) {
+            if (!is_ours(file) || !has_ending(file.path, ".h")) continue;
+            const bool shows = std::ranges::any_of(includes_of(file), [&](const Include& include) {
+                return is_sqlite(include) || showing.contains(include.name);
+            });
+            if (shows && showing.insert(file.path).second) grew = true;
+        }
+    }
+    Complaints complaints;
+    for (const SourceFile& file : files) {
+        if (!is_ours(file) || lies_in(file.path, "surveys/store")) continue;
+        for (const Include& include : includes_of(file)) {
+            if (!showing.contains(include.name)) continue;
+            complaints.push_back(complaint(file, include, "shows SQLite outside the store"));
         }
     }
     return complaints;

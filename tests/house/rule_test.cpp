@@ -67,6 +67,17 @@ TEST(Rule, notices_a_library_in_a_header) {
     }
 }
 
+TEST(Rule, notices_sqlite_coming_through_a_door) {
+    const SourceFile inner{"surveys/store/connection.h", "#include <SQLiteCpp/Database.h>\n"};
+    const SourceFile door{"surveys/store/door.h", "#include \"surveys/store/connection.h\"\n"};
+    const SourceFile inside{"surveys/store/a.cpp", "#include \"surveys/store/door.h\"\n"};
+    const SourceFile outside{"reports/a.cpp", "#include \"surveys/store/door.h\"\n"};
+    EXPECT_THAT(house::libraries_in_headers(inner), IsEmpty());
+    EXPECT_THAT(house::sqlite_through_a_door({door, inner, inside}), IsEmpty());
+    EXPECT_THAT(house::sqlite_through_a_door({door, inner, outside}),
+                ElementsAre(testing::HasSubstr("surveys/store/door.h shows SQLite")));
+}
+
 TEST(Rule, notices_files_that_include_each_other) {
     const SourceFile a{"engine/a.h", "#include \"engine/b.h\"\n"};
     const SourceFile b{"engine/b.h", "#include \"engine/c.h\"\n"};
@@ -138,11 +149,19 @@ TEST(Rule, notices_a_header_that_does_not_say_what_it_is) {
 TEST(Rule, notices_a_path_of_a_machine) {
     for (const char* folder : {"tmp", "work", "root"}) {
         const auto complaints = [&](const char* before) {
-            return house::machine_paths({"a.md", std::string(before) + "/" + folder + "/x\n"});
+            return house::machine_paths({"a.cpp", std::string(before) + "/" + folder + "/x\n"});
         };
-        EXPECT_THAT(complaints("see "), SizeIs(1)) << folder;
+        EXPECT_THAT(complaints("at "), SizeIs(1)) << folder;
         EXPECT_THAT(complaints("https://a.b"), IsEmpty()) << folder;
     }
+}
+
+TEST(Rule, lets_a_page_for_people_put_its_example_anywhere) {
+    const auto complaints = [](const char* path) {
+        return house::machine_paths({"README.md", std::string("cp a.csv /") + path});
+    };
+    EXPECT_THAT(complaints("tmp/a.csv"), IsEmpty());
+    EXPECT_THAT(complaints("root/a.csv"), SizeIs(1));
 }
 
 TEST(Rule, notices_a_file_that_is_never_built) {
