@@ -17,7 +17,8 @@ std::optional<std::array<int, 5>> read_points(Fields& fields, std::string_view f
     }
     if (good && std::is_sorted(points.rbegin(), points.rend())) return points;
     fields.note(field, {"应为五个 0 到 100 的整数,从最好到最差不得升高",
-                        "must be five whole numbers from 0 to 100, best grade first, never rising"});
+                        "must be five whole numbers from 0 to 100, best grade first, "
+                        "never rising"});
     return std::nullopt;
 }
 
