@@ -22,6 +22,7 @@ std::int64_t midnight_ms(std::int64_t day);  // the instant a day begins
 CivilDate civil(std::int64_t day);
 std::int64_t day_number(const CivilDate& date);
 
+bool is_writable_day(std::int64_t day);          // of the years 0001 to 9999
 std::string iso_date(std::int64_t day);          // "2026-11-23"
 std::string iso_month(std::int64_t day);         // "2026-11"
 std::string iso_instant(std::int64_t utc_ms);    // "2026-11-23T21:58:27.123+08:00"

@@ -9,6 +9,7 @@ namespace surveys {
 struct Limits {
     std::size_t body_bytes_max = 64 * 1024;
     std::size_t json_depth_max = 16;
+    std::size_t problems_max = 100;  // named in one reply
     std::size_t questions_max = 100;
     std::size_t options_max = 50;
     std::size_t text_characters_max = 2000;

@@ -1,6 +1,7 @@
 // An indicator: a measure of one question of one survey against the year's target.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -16,6 +17,9 @@ namespace surveys {
 
 enum class Measure { mean_score, satisfied_share };
 enum class Design { census, probability, volunteer };
+
+inline constexpr std::array measures{Measure::mean_score, Measure::satisfied_share};
+inline constexpr std::array designs{Design::census, Design::probability, Design::volunteer};
 
 std::string_view name(Measure measure);
 std::string_view name(Design design);

@@ -1,6 +1,7 @@
 // A questionnaire: what is asked, in which words, in which order, under which rules.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -15,6 +16,12 @@ namespace surveys {
 
 enum class QuestionType { grade, choice, choices, score, yes_no, number, text, date, contact };
 enum class Mode { open, coded, ballot };  // a poster; one code, one answer; secret
+
+inline constexpr std::array question_types{
+    QuestionType::grade,  QuestionType::choice, QuestionType::choices,
+    QuestionType::score,  QuestionType::yes_no, QuestionType::number,
+    QuestionType::text,   QuestionType::date,   QuestionType::contact};
+inline constexpr std::array modes{Mode::open, Mode::coded, Mode::ballot};
 
 std::string_view name(QuestionType type);
 std::string_view name(Mode mode);
@@ -38,6 +45,8 @@ struct Question {
     bool required = false;
     std::vector<Option> options;  // of choice and choices
     std::optional<ShowIf> show_if;
+
+    bool offers(std::string_view option) const;
 };
 
 // Immutable once stored: a change is a new version. `definition` is the file as it was added and

@@ -1,6 +1,7 @@
 // A submission: answers on their way to the store, checked but not yet kept.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -16,6 +17,10 @@ namespace surveys {
 
 enum class Channel { web, qr, tablet, hall, phone, sms, paper, import };
 enum class Source { coded, open, paper, import };
+
+inline constexpr std::array channels{Channel::web,   Channel::qr,  Channel::tablet, Channel::hall,
+                                     Channel::phone, Channel::sms, Channel::paper,  Channel::import};
+inline constexpr std::array sources{Source::coded, Source::open, Source::paper, Source::import};
 
 std::string_view name(Channel channel);
 std::string_view name(Source source);
