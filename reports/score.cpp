@@ -75,14 +75,13 @@ std::optional<Asked> asked_in(const surveys::Store& store, const std::vector<Sur
 std::map<std::string, engine::Tally> tallies_by(const surveys::Store& store,
                                                 const std::vector<Survey>& series,
                                                 const Indicator& indicator,
-                                                std::int64_t as_of_day, GroupBy by) {
+                                                const Period& period, GroupBy by) {
     std::map<std::string, engine::Tally> tallies;
-    const int year = surveys::civil(as_of_day).year;
     for (const Survey& survey : series) {
         const auto found = store.tallies({.survey = survey.id,
                                           .question = indicator.question,
-                                          .first_day = surveys::day_number({year, 1, 1}),
-                                          .last_day = as_of_day,
+                                          .first_day = period.first_day,
+                                          .last_day = period.last_day,
                                           .sources = indicator.sources,
                                           .by = by});
         for (const surveys::TallyGroup& group : found) tallies[group.key] += group.tally;
@@ -100,37 +99,42 @@ bool names_people(const std::vector<Survey>& series, const Indicator& indicator)
 
 }  // namespace
 
-Score make_score(const surveys::Store& store, const Indicator& indicator, std::int64_t as_of_day,
+Period year_to(std::int64_t as_of_day) {
+    return {.first_day = surveys::day_number({surveys::civil(as_of_day).year, 1, 1}),
+            .last_day = as_of_day};
+}
+
+Score make_score(const surveys::Store& store, const Indicator& indicator, const Period& period,
                  GroupBy by) {
     const std::vector<Survey> series = surveys_of(store, indicator);
     engine::Tally all;
     for (const auto& [key, tally] :
-         tallies_by(store, series, indicator, as_of_day, GroupBy::nothing))
+         tallies_by(store, series, indicator, period, GroupBy::nothing))
         all += tally;
     Score score = score_of(indicator, all, indicator.population.size);
-    score.as_of_day = as_of_day;
-    score.asked = asked_in(store, series, surveys::civil(as_of_day).year);
+    score.period = period;
+    score.asked = asked_in(store, series, surveys::civil(period.last_day).year);
     score.by = by;
     if (by == GroupBy::nothing) return score;
 
     score.is_breakdown_withheld = names_people(series, indicator);
     if (score.is_breakdown_withheld) return score;
-    for (const auto& [key, tally] : tallies_by(store, series, indicator, as_of_day, by)) {
+    for (const auto& [key, tally] : tallies_by(store, series, indicator, period, by)) {
         Score group = score_of(indicator, tally, std::nullopt);
-        group.as_of_day = as_of_day;
+        group.period = period;
         group.asked = score.asked;
         score.groups.push_back({.key = key, .score = std::move(group)});
     }
     return score;
 }
 
-std::vector<Score> make_scores(const surveys::Store& store, std::int64_t as_of_day, GroupBy by) {
+std::vector<Score> make_scores(const surveys::Store& store, const Period& period, GroupBy by) {
     std::vector<Score> scores;
-    const int year = surveys::civil(as_of_day).year;
+    const int year = surveys::civil(period.last_day).year;
     for (const Indicator& indicator : store.indicators()) {
         const std::vector<int>& years = indicator.years;
         if (years.empty() || std::find(years.begin(), years.end(), year) != years.end())
-            scores.push_back(make_score(store, indicator, as_of_day, by));
+            scores.push_back(make_score(store, indicator, period, by));
     }
     return scores;
 }

@@ -22,13 +22,23 @@ struct Asked {
     std::string sha256;
 };
 
+// The days a figure covers, both included, in Asia/Shanghai.
+struct Period {
+    std::int64_t first_day = 0;
+    std::int64_t last_day = 0;
+
+    friend bool operator==(const Period&, const Period&) = default;
+};
+// The calendar year of that day, up to and with it: what a figure covers unless asked otherwise.
+Period year_to(std::int64_t as_of_day);
+
 struct ScoreGroup;
 
 // Everything a page, the API, the CLI, csv, json and xlsx print: made once, printed alike. The
 // population of a group is unknown: its score has no worst case and is never certain.
 struct Score {
     surveys::Indicator indicator;
-    std::int64_t as_of_day = 0;  // counted from the first day of its year to this day
+    Period period;
     engine::Tally counts;
     std::optional<std::int64_t> population;
     engine::Judgement judgement;
@@ -53,11 +63,11 @@ struct ScoreGroup {
 // population under `breakdown_people_min` get no groups.
 inline constexpr std::int64_t breakdown_people_min = 100;
 [[nodiscard]] Score make_score(const surveys::Store& store, const surveys::Indicator& indicator,
-                               std::int64_t as_of_day,
+                               const Period& period,
                                surveys::GroupBy by = surveys::GroupBy::nothing);
 
-// Every indicator that counts in the year of that day, in the store's order.
-[[nodiscard]] std::vector<Score> make_scores(const surveys::Store& store, std::int64_t as_of_day,
+// Every indicator that counts in the year of the period's last day, in the store's order.
+[[nodiscard]] std::vector<Score> make_scores(const surveys::Store& store, const Period& period,
                                              surveys::GroupBy by = surveys::GroupBy::nothing);
 
 engine::Measure measure_of(const surveys::Indicator& indicator);

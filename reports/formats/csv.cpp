@@ -61,7 +61,7 @@ void put_figure(CsvRows& rows, const Score& score, std::string_view group, Local
     const surveys::Indicator& indicator = score.indicator;
     const std::optional<engine::Official> official = score.judgement.official;
     rows.text(indicator.id).text(indicator.name.in(locale)).text(group);
-    rows.text(surveys::iso_date(score.as_of_day));
+    rows.text(surveys::iso_date(score.period.last_day));
     number_or_nothing(rows, shown_value(score));
     rows.text(unit_of(indicator.measure).in(locale)).text(indicator.target.target.text);
     rows.text(official ? words(*official).in(locale) : "");

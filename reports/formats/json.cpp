@@ -98,7 +98,7 @@ Json score_json(const Score& score) {
     Json official = nullptr;
     if (score.judgement.official) official = engine::name(*score.judgement.official);
     Json json{{"indicator", indicator.id},
-              {"as_of", surveys::iso_date(score.as_of_day)},
+              {"as_of", surveys::iso_date(score.period.last_day)},
               {"counts", counts_json(score.counts)},
               {"n", score.n()},
               {"population", or_null(score.population)},
@@ -116,6 +116,8 @@ Json score_json(const Score& score) {
               {"worst_case", bounds_json(shown_worst_case(score))},
               {"stricter", stricter_json(score)},
               {"questionnaire", asked_json(score.asked)}};
+    if (score.period != year_to(score.period.last_day))
+        json["from"] = surveys::iso_date(score.period.first_day);
     if (score.by == surveys::GroupBy::nothing) return json;
     json["by"] = name(score.by);
     json["groups"] = Json::array();

@@ -112,7 +112,7 @@ Review make_review(const surveys::Store& store, int year, std::int64_t today) {
                   .as_of_day = std::clamp(today, first, last),
                   .scores = {},
                   .projects = {}};
-    review.scores = make_scores(store, review.as_of_day);
+    review.scores = make_scores(store, year_to(review.as_of_day));
     for (const Score& score : review.scores)
         project_of(review.projects, score.indicator).rows.push_back(row_of(score));
     return review;

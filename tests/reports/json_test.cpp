@@ -9,6 +9,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using reports::make_score;
+using reports::year_to;
 using reports::to_json;
 using tests::bureau_in_2026;
 using tests::day;
@@ -36,7 +37,7 @@ TEST(Json, is_the_contracts_own_example) {
     expected["interval"]["method"] = "nominal, as if the volunteers were a random sample: " +
                                      expected["assurance"]["method"].get<std::string>();
     Json got = Json::parse(
-        to_json(make_score(bureau_in_2026(), tests::citizens(), day(2026, 12, 31))));
+        to_json(make_score(bureau_in_2026(), tests::citizens(), year_to(day(2026, 12, 31)))));
     EXPECT_EQ(got.at("questionnaire"),
               Json({{"id", "citizens"}, {"version", 1}, {"sha256", std::string(64, 'a')}}));
     got.erase("questionnaire");
@@ -45,7 +46,7 @@ TEST(Json, is_the_contracts_own_example) {
 
 TEST(Json, gives_the_satisfied_and_n_of_a_share) {
     const Json got = Json::parse(
-        to_json(make_score(bureau_in_2026(), tests::hotline(), day(2026, 12, 31))));
+        to_json(make_score(bureau_in_2026(), tests::hotline(), year_to(day(2026, 12, 31)))));
     EXPECT_EQ(got.at("exact").dump(), R"({"numerator":26,"denominator":27})");
     EXPECT_EQ(got.at("points").dump(), R"({"full":"10","earned":"9.63"})");
     EXPECT_EQ(got.at("interval").at("lower"), "96.30");
@@ -56,13 +57,13 @@ TEST(Json, has_no_stricter_share_than_the_indicators_own) {
     surveys::Indicator strict = tests::hotline();
     strict.scale.last_satisfied = engine::Grade::satisfied;
     const Json got =
-        Json::parse(to_json(make_score(bureau_in_2026(), strict, day(2026, 12, 31))));
+        Json::parse(to_json(make_score(bureau_in_2026(), strict, year_to(day(2026, 12, 31)))));
     EXPECT_EQ(got.at("stricter"), nullptr);
 }
 
 TEST(Json, says_null_where_there_is_nothing) {
     const Json got =
-        Json::parse(to_json(make_score(bureau_in_2026(), tests::hotline(), day(2026, 1, 1))));
+        Json::parse(to_json(make_score(bureau_in_2026(), tests::hotline(), year_to(day(2026, 1, 1)))));
     EXPECT_EQ(got.at("n"), 0);
     for (const char* key : {"value", "official", "interval"}) EXPECT_EQ(got.at(key), nullptr);
     EXPECT_EQ(got.at("points").at("earned"), nullptr);
@@ -72,7 +73,7 @@ TEST(Json, says_null_where_there_is_nothing) {
     surveys::Indicator unknown = tests::citizens();
     unknown.population.size.reset();
     const Json open =
-        Json::parse(to_json(make_score(bureau_in_2026(), unknown, day(2026, 12, 31))));
+        Json::parse(to_json(make_score(bureau_in_2026(), unknown, year_to(day(2026, 12, 31)))));
     EXPECT_EQ(open.at("population"), nullptr);
     EXPECT_EQ(open.at("worst_case"), nullptr);
     EXPECT_NE(open.at("assurance").at("method").get<std::string>().find("Clopper-Pearson"),
@@ -83,7 +84,7 @@ TEST(Json, keeps_the_words_of_a_target_without_a_number) {
     surveys::Indicator wordy = tests::citizens();
     wordy.target = engine::read_target("显著提高");
     const Json got =
-        Json::parse(to_json(make_score(bureau_in_2026(), wordy, day(2026, 12, 31))));
+        Json::parse(to_json(make_score(bureau_in_2026(), wordy, year_to(day(2026, 12, 31)))));
     EXPECT_EQ(got.at("target").dump(),
               R"({"text":"显著提高","comparator":null,"value":null,"unit":null})");
     EXPECT_EQ(got.at("value"), "93.44");
@@ -94,10 +95,10 @@ TEST(Json, keeps_the_words_of_a_target_without_a_number) {
 TEST(Json, adds_groups_only_when_asked) {
     const auto store = bureau_in_2026();
     const Json plain =
-        Json::parse(to_json(make_score(store, tests::citizens(), day(2026, 12, 31))));
+        Json::parse(to_json(make_score(store, tests::citizens(), year_to(day(2026, 12, 31)))));
     EXPECT_FALSE(plain.contains("by") || plain.contains("groups"));
     const Json grouped = Json::parse(to_json(
-        make_score(store, tests::citizens(), day(2026, 12, 31), surveys::GroupBy::unit)));
+        make_score(store, tests::citizens(), year_to(day(2026, 12, 31)), surveys::GroupBy::unit)));
     EXPECT_EQ(grouped.at("by"), "unit");
     EXPECT_EQ(grouped.at("groups").at(1).at("key"), "xz02");
     EXPECT_EQ(grouped.at("groups").at(1).at("score").at("n"), 128);
@@ -106,10 +107,10 @@ TEST(Json, adds_groups_only_when_asked) {
 
 TEST(Json, of_several_is_an_array_of_the_same_objects) {
     const auto store = bureau_in_2026();
-    const Json all = Json::parse(to_json(reports::make_scores(store, day(2026, 12, 31))));
+    const Json all = Json::parse(to_json(reports::make_scores(store, year_to(day(2026, 12, 31)))));
     ASSERT_EQ(all.size(), 2u);
     EXPECT_EQ(all.at(0), Json::parse(to_json(
-                             make_score(store, tests::citizens(), day(2026, 12, 31)))));
+                             make_score(store, tests::citizens(), year_to(day(2026, 12, 31))))));
 }
 
 }  // namespace
