@@ -1,0 +1,126 @@
+#include "engine/verdict.h"
+
+#include <array>
+
+#include "engine/inference/mean.h"
+#include "engine/inference/nonresponse.h"
+
+namespace engine {
+namespace {
+
+std::optional<std::int64_t> known_people(const Evidence& evidence) {
+    if (!evidence.people || *evidence.people <= 0 || *evidence.people < evidence.tally.n())
+        return std::nullopt;
+    return evidence.people;
+}
+
+Method interval_method(Measure measure, std::optional<std::int64_t> people, std::int64_t n) {
+    if (people && *people == n) return Method::everybody;
+    switch (proof_method(measure, n, people)) {
+        case ProvedBy::hypergeometric: return Method::hypergeometric;
+        case ProvedBy::clopper_pearson: return Method::clopper_pearson;
+        case ProvedBy::step_hypergeometric: return Method::step_hypergeometric;
+        case ProvedBy::step_clopper_pearson: return Method::step_clopper_pearson;
+        case ProvedBy::betting: return Method::betting;
+    }
+    return Method::nothing;
+}
+
+// Whether only the very best will do. Then a sample of contented people proves nothing about the
+// last one: 26 of 26 answers out of 27 would "prove" 100 % with chance 1/27 of being wrong.
+bool asks_for_everybody(const Evidence& evidence) {
+    const Rational best = best_of(evidence.measure, evidence.scale);
+    const Target& target = *evidence.target;
+    return target.is_met_by(best) && target.number == best &&
+           target.comparator != Comparator::at_most;
+}
+
+// What the exact tests say, the silent taken as missing at random.
+Proof tested(const Evidence& evidence, const Bounds& interval) {
+    Bounds bounds = interval;
+    if (evidence.target->comparator == Comparator::equal)  // missed on either side: they share
+        bounds = proved_bounds(evidence.measure, evidence.tally, evidence.scale,
+                               known_people(evidence), evidence.error / 2);
+    const Proof proof = proof_of(*evidence.target, bounds);
+    // One unhappy answer disproves "everybody"; no number of happy ones proves it.
+    if (asks_for_everybody(evidence) && proof == Proof::proven_reached) return Proof::undecided;
+    return proof;
+}
+
+Assurance assure(const Evidence& evidence, const Judgement& judgement) {
+    if (judgement.worst_case) {
+        const Proof certain = proof_of(*evidence.target, *judgement.worst_case);
+        const bool is_census = judgement.interval_method == Method::everybody;
+        const bool only_certain = asks_for_everybody(evidence);
+        if (certain != Proof::undecided || only_certain)
+            return {.verdict = certain,
+                    .nominal_verdict = certain,
+                    .certain = certain != Proof::undecided,
+                    .method = is_census ? Method::everybody : Method::worst_case};
+    }
+    const Proof nominal = tested(evidence, *judgement.interval);
+    const bool is_proof = evidence.sampling != Sampling::volunteer;
+    return {.verdict = is_proof ? nominal : Proof::undecided,
+            .nominal_verdict = nominal,
+            .certain = false,
+            .method = judgement.interval_method};
+}
+
+}  // namespace
+
+std::string_view name(Official official) {
+    return official == Official::reached ? "reached" : "missed";
+}
+
+std::string_view name(Proof proof) {
+    constexpr std::array<std::string_view, 3> names{"proven_reached", "undecided",
+                                                    "proven_missed"};
+    return names.at(static_cast<std::size_t>(proof));
+}
+
+std::string_view describe(Method method) {
+    constexpr std::array<std::string_view, 8> words{
+        "no answers",
+        "everybody answered: no sampling error",
+        "worst case over the silent: a target of the very best needs everybody",
+        "exact hypergeometric, finite population, one-sided at each end",
+        "Bonferroni of four exact hypergeometric bounds, one-sided at each end",
+        "constant-bet mixture for a bounded mean, one-sided at each end",
+        "Clopper-Pearson, population size unknown, one-sided at each end",
+        "Bonferroni of four Clopper-Pearson bounds, population size unknown, one-sided at each "
+        "end"};
+    return words.at(static_cast<std::size_t>(method));
+}
+
+Proof proof_of(const Target& target, const Bounds& bounds) {
+    const bool lower = target.is_met_by(bounds.lower);
+    const bool upper = target.is_met_by(bounds.upper);
+    if (lower && upper) return Proof::proven_reached;
+    const bool is_between = bounds.lower <= target.number && target.number <= bounds.upper;
+    if (lower || upper || (target.comparator == Comparator::equal && is_between))
+        return Proof::undecided;
+    return Proof::proven_missed;
+}
+
+Judgement judge(const Evidence& evidence) {
+    Judgement judgement;
+    const std::optional<std::int64_t> people = known_people(evidence);
+    const Tally& tally = evidence.tally;
+    if (people) judgement.worst_case = worst_case(evidence.measure, tally, evidence.scale, *people);
+    if (tally.n() == 0) return judgement;
+
+    judgement.value = value_of(evidence.measure, tally, evidence.scale);
+    judgement.interval_method = interval_method(evidence.measure, people, tally.n());
+    judgement.interval =
+        proved_bounds(evidence.measure, tally, evidence.scale, people, evidence.error);
+    if (!evidence.target) {
+        judgement.assurance.method = judgement.interval_method;
+        return judgement;
+    }
+    judgement.official = evidence.target->is_met_by(*judgement.value) ? Official::reached
+                                                                      : Official::missed;
+    judgement.assurance = assure(evidence, judgement);
+    return judgement;
+}
+
+}  // namespace engine

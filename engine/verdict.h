@@ -1,0 +1,75 @@
+// A verdict: whether the answers reach the target, and what they prove about everybody.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "engine/figures/measure.h"
+#include "engine/figures/target.h"
+#include "engine/inference/bounds.h"
+
+namespace engine {
+
+// Who answered: all who were asked (or every one of them was), a random sample, or whoever liked.
+enum class Sampling { census, probability, volunteer };
+
+// Each of the two one-sided tests is wrong this often at most.
+inline constexpr double verdict_error = 0.05;
+
+// The answers, and what they are held against. `people` is everybody the figure speaks about,
+// when known; a size below the number of answers contradicts them and counts as unknown.
+// Without a target (a qualitative one cannot be compared) nothing is judged.
+struct Evidence {
+    Tally tally{};
+    Scale scale = bureau_scale;
+    Measure measure = Measure::satisfied_share;
+    std::optional<Target> target{};
+    std::optional<std::int64_t> people{};
+    Sampling sampling = Sampling::volunteer;
+    double error = verdict_error;
+};
+
+enum class Official { reached, missed };
+enum class Proof { proven_reached, undecided, proven_missed };
+enum class Method {
+    nothing,               // no answers
+    everybody,             // n = N
+    worst_case,            // a target of the very best: only the silent can still decide
+    hypergeometric,        // a share of a known population
+    step_hypergeometric,   // a mean of a known population
+    betting,               // a mean of many answers from a known population
+    clopper_pearson,       // a share, population unknown
+    step_clopper_pearson,  // a mean, population unknown
+};
+
+std::string_view name(Official official);
+std::string_view name(Proof proof);
+std::string_view describe(Method method);  // one English clause, for files
+
+struct Assurance {
+    Proof verdict = Proof::undecided;
+    Proof nominal_verdict = Proof::undecided;  // as if the answers were a random sample
+    bool certain = false;                      // true whatever the silent think
+    Method method = Method::nothing;
+};
+
+// `value`, `official` and `interval` are empty without answers; `official` also without a target,
+// `worst_case` without a known population. Each end of the interval holds with 1 - error, so it
+// agrees with the verdict: proven reached is a lower end on the target or above.
+struct Judgement {
+    std::optional<Rational> value;
+    std::optional<Official> official;
+    Assurance assurance;
+    std::optional<Bounds> interval;
+    Method interval_method = Method::nothing;
+    std::optional<Bounds> worst_case;
+};
+
+[[nodiscard]] Judgement judge(const Evidence& evidence);
+
+// Where `target` splits what the figure of everybody may be: reached or missed at both ends, else
+// undecided. A ceiling is judged by its own worse end.
+Proof proof_of(const Target& target, const Bounds& bounds);
+
+}  // namespace engine

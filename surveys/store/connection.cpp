@@ -1,0 +1,76 @@
+#include "surveys/store/connection.h"
+
+#include <sqlite3.h>
+
+#include <limits>
+
+#include "engine/expects.h"
+
+namespace surveys {
+namespace {
+
+constexpr int busy_wait_ms = 5'000;  // only recovery after a crash makes anybody wait
+
+int flags(Connection::Kind kind) {
+    return kind == Connection::Kind::writer
+               ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLITE_OPEN_NOMUTEX
+               : SQLite::OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
+}
+
+}  // namespace
+
+Connection::Connection(const std::filesystem::path& file, Kind kind)
+    : database_(file.string(), flags(kind), busy_wait_ms) {
+    database_.exec("pragma foreign_keys = off");
+    if (kind == Kind::writer) {
+        database_.exec("pragma journal_mode = wal");
+        database_.exec("pragma synchronous = full");
+        database_.exec("pragma cache_size = -32000");       // KiB
+        database_.exec("pragma wal_autocheckpoint = 4000");  // pages: 16 MB between checkpoints
+    } else {
+        database_.exec("pragma query_only = on");
+        // Two connections that checkpoint at once can lose data before SQLite 3.51.3.
+        sqlite3_db_config(database_.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    }
+}
+
+SQLite::Statement& Connection::prepared(std::string_view sql) {
+    const auto known = statements_.find(sql.data());
+    if (known != statements_.end()) return known->second;
+    return statements_.try_emplace(sql.data(), database_, std::string(sql)).first->second;
+}
+
+bool Query::next() {
+    column_ = 0;
+    return statement_.executeStep();
+}
+
+int Query::run() {
+    while (next()) {}
+    return statement_.getChanges();
+}
+
+std::optional<std::int64_t> Query::integer_if_any() {
+    if (!is_null()) return integer();
+    skip();
+    return std::nullopt;
+}
+
+std::optional<std::string> Query::bytes_if_any() {
+    if (!is_null()) return bytes();
+    skip();
+    return std::nullopt;
+}
+
+std::optional<ResponseId> Query::id_if_any() {
+    if (!is_null()) return id();
+    skip();
+    return std::nullopt;
+}
+
+void Query::bind(const Blob& value) {
+    engine::expects(value.bytes <= std::numeric_limits<int>::max(), "a stored value fits a column");
+    statement_.bindNoCopy(++parameter_, value.data, static_cast<int>(value.bytes));
+}
+
+}  // namespace surveys

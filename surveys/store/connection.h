@@ -1,0 +1,108 @@
+// A connection: one open database, its statements prepared once and reused.
+#pragma once
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+
+#include <array>
+#include <cstdint>
+#include <cstring>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "surveys/store/response_id.h"
+
+namespace surveys {
+
+class Connection {
+public:
+    enum class Kind { reader, writer };
+    Connection(const std::filesystem::path& file, Kind kind);
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+
+    // `sql` is one of the constants of surveys::sql: its address names the statement.
+    SQLite::Statement& prepared(std::string_view sql);
+    void run(const char* sql) { database_.exec(sql); }
+    void try_run(const char* sql) noexcept { database_.tryExec(sql); }
+
+private:
+    SQLite::Database database_;
+    std::map<const char*, SQLite::Statement> statements_;
+};
+
+// Bytes on their way into a column; the owner outlives the query.
+struct Blob {
+    const void* data;
+    std::size_t bytes;
+};
+template <typename Container>
+Blob blob(const Container& container) {
+    return {.data = container.data(), .bytes = container.size()};
+}
+inline Blob blob(const ResponseId& id) { return blob(id.bytes); }
+
+// One use of a prepared statement. Its named parameters are bound in the order in which they first
+// appear in the file, its columns read in the order in which they are selected.
+class Query {
+public:
+    template <typename... Values>
+    Query(Connection& connection, std::string_view sql, const Values&... values)
+        : statement_(connection.prepared(sql)) {
+        (bind(values), ...);
+    }
+    ~Query() { statement_.tryReset(); }
+    Query(const Query&) = delete;
+    Query& operator=(const Query&) = delete;
+
+    bool next();
+    int run();  // to its end: how many rows it changed
+
+    bool is_null() const { return statement_.isColumnNull(column_); }
+    void skip(int columns = 1) { column_ += columns; }
+    std::int64_t integer() { return statement_.getColumn(column_++).getInt64(); }
+    int small() { return static_cast<int>(integer()); }
+    std::string text() { return statement_.getColumn(column_++).getString(); }
+    std::string bytes() { return text(); }
+    std::optional<std::int64_t> integer_if_any();
+    std::optional<std::string> bytes_if_any();
+    ResponseId id() { return {.bytes = array<16>()}; }
+    std::optional<ResponseId> id_if_any();
+    template <std::size_t size>
+    std::array<std::uint8_t, size> array();
+
+private:
+    void bind(std::int64_t value) { statement_.bind(++parameter_, value); }
+    void bind(int value) { statement_.bind(++parameter_, value); }
+    void bind(const std::string& text) { statement_.bindNoCopy(++parameter_, text); }
+    void bind(std::string_view text) { statement_.bind(++parameter_, std::string(text)); }
+    void bind(const char* text) { statement_.bind(++parameter_, text); }
+    void bind(const Blob& value);
+    void bind(const ResponseId& id) { bind(blob(id)); }
+    template <typename Value>
+    void bind(const std::optional<Value>& value) {
+        if (value) bind(*value);
+        else statement_.bind(++parameter_);
+    }
+
+    SQLite::Statement& statement_;
+    int parameter_ = 0;
+    int column_ = 0;
+};
+
+template <std::size_t size>
+std::array<std::uint8_t, size> Query::array() {
+    const SQLite::Column column = statement_.getColumn(column_++);
+    const void* const from = column.getBlob();
+    if (column.getBytes() != static_cast<int>(size))
+        throw std::runtime_error("a stored value has another length than it was given");
+    std::array<std::uint8_t, size> bytes{};
+    std::memcpy(bytes.data(), from, size);
+    return bytes;
+}
+
+}  // namespace surveys

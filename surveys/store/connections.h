@@ -1,0 +1,93 @@
+// The connections of a store: one that writes, behind a lock, and a few that only read.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <type_traits>
+#include <vector>
+
+#include "surveys/store/connection.h"
+#include "surveys/store/store.h"
+
+namespace surveys {
+
+class Connections {
+public:
+    Connections(std::filesystem::path file, Access access);
+
+    // One short transaction on a consistent state; never waits for a writer.
+    template <typename Work>
+    auto read(const Work& work) const {
+        const Reading reading(*this);
+        return work(reading.connection());
+    }
+
+    // One transaction: kept durably when this returns, gone without a trace when it throws.
+    template <typename Work>
+    auto write(const Work& work) {
+        const std::lock_guard turn(writing_);
+        Writing writing(*this);
+        try {
+            if constexpr (std::is_void_v<decltype(work(*writer_))>) {
+                work(*writer_);
+                writing.commit();
+            } else {
+                auto result = work(*writer_);
+                writing.commit();
+                return result;
+            }
+        } catch (const SQLite::Exception& failure) {
+            note(failure);
+            throw;
+        }
+    }
+
+    // After a failed write or fsync nobody knows what the disk holds: no more writing.
+    bool is_broken() const { return broken_; }
+    const std::filesystem::path& file() const { return file_; }
+
+private:
+    class Reading {
+    public:
+        explicit Reading(const Connections& owner);
+        ~Reading();
+        Reading(const Reading&) = delete;
+        Reading& operator=(const Reading&) = delete;
+        Connection& connection() const { return *reader_; }
+
+    private:
+        const Connections& owner_;
+        std::unique_ptr<Connection> reader_;
+    };
+    class Writing {
+    public:
+        explicit Writing(Connections& owner);
+        ~Writing();
+        Writing(const Writing&) = delete;
+        Writing& operator=(const Writing&) = delete;
+        void commit();
+
+    private:
+        Connections& owner_;
+        bool committed_ = false;
+    };
+
+    std::unique_ptr<Connection> lend() const;
+    void take_back(std::unique_ptr<Connection> reader) const;
+    void note(const SQLite::Exception& failure);
+
+    std::filesystem::path file_;
+    std::unique_ptr<Connection> writer_;
+    std::mutex writing_;
+    std::atomic<bool> broken_ = false;
+
+    mutable std::mutex lending_;
+    mutable std::condition_variable returned_;
+    mutable std::vector<std::unique_ptr<Connection>> idle_;
+    mutable std::size_t lent_ = 0;
+};
+
+}  // namespace surveys

@@ -1,0 +1,51 @@
+// The intake: answers on their way into one survey, inside one transaction.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include "surveys/ballots/code.h"
+#include "surveys/store/cells.h"
+#include "surveys/store/definitions.h"
+#include "surveys/store/key_file.h"
+#include "surveys/store/row.h"
+#include "surveys/store/store.h"
+
+namespace surveys {
+
+class Connection;
+
+// A refused submission leaves nothing. Tallies are gathered in memory and, like the journal's end,
+// written by finish(), once for all answers.
+class Intake {
+public:
+    Intake(Connection& connection, Definitions& definitions, const Keys& keys, SurveyRow survey);
+
+    Outcome take(const Submission& submission, std::int64_t now_ms);
+    // False when the row is there already.
+    bool import(const ImportedRow& imported, const ResponseId& id, std::int64_t batch);
+    void finish();
+
+private:
+    struct Burned {
+        std::int64_t unit;
+    };
+    std::optional<Outcome> replay(const Submission& submission, const ResponseId& id);
+    bool is_same_code(const Submission& submission, const Row& stored, std::int64_t& unit);
+    Outcome take_first(const Submission& submission, const ResponseId& id, std::int64_t now_ms);
+    Outcome take_second(const Submission& submission, const ResponseId& id, std::int64_t now_ms);
+    std::optional<Burned> burn(const std::string& code, const ResponseId& id);
+    Row row_of(const Submission& submission, const ResponseId& id) const;
+    std::int64_t unit_of(const Submission& submission) const;
+    bool keep(const Row& row, const Answers& answers);
+    const Asked& asked(int version) const;
+
+    Connection& connection_;
+    Definitions& definitions_;
+    const Keys& keys_;
+    SurveyRow survey_;
+    Cells days_;
+};
+
+}  // namespace surveys

@@ -1,0 +1,82 @@
+#include "surveys/store/journal.h"
+
+#include <sodium.h>
+
+#include "surveys/sql.h"
+#include "surveys/store/connection.h"
+#include "surveys/store/definitions.h"
+#include "surveys/store/row.h"
+
+namespace surveys {
+namespace {
+
+constexpr std::uint8_t format = 1;  // of the bytes below; a new one never changes old links
+
+// Integers are big-endian; what varies in length says its length first.
+class Bytes {
+public:
+    template <typename Integer>
+    void integer(Integer value) {
+        for (std::size_t byte = sizeof(Integer); byte-- > 0;)
+            bytes_ += static_cast<char>(static_cast<std::uint64_t>(value) >> (8 * byte) & 0xff);
+    }
+    template <std::size_t size>
+    void fixed(const std::array<std::uint8_t, size>& value) {
+        bytes_.append(reinterpret_cast<const char*>(value.data()), size);
+    }
+    void varying(std::string_view value) {
+        integer(static_cast<std::uint32_t>(value.size()));
+        bytes_ += value;
+    }
+    const std::string& all() const { return bytes_; }
+
+private:
+    std::string bytes_;
+};
+
+void write_row(Bytes& bytes, const Row& row, std::string_view unit) {
+    bytes.varying(unit);
+    bytes.integer(static_cast<std::uint8_t>(number_of(row.channel)));
+    bytes.integer(static_cast<std::uint8_t>(number_of(row.source)));
+    bytes.integer(static_cast<std::uint8_t>(number_of(row.locale)));
+    bytes.integer(row.received_ms);
+    bytes.varying(row.answers);
+    bytes.integer(static_cast<std::uint8_t>(row.weight_micros.has_value()));
+    if (row.weight_micros) bytes.integer(*row.weight_micros);
+    bytes.varying(row.stratum);
+    bytes.integer(static_cast<std::uint8_t>(row.batch.has_value()));
+    if (row.batch) bytes.integer(*row.batch);
+    bytes.integer(static_cast<std::uint8_t>(row.supplements.has_value()));
+    if (row.supplements) bytes.fixed(row.supplements->bytes);
+}
+
+}  // namespace
+
+Link next_link(const Chain& chain, const Entry& entry) {
+    Bytes bytes;
+    bytes.fixed(chain.head);
+    bytes.integer(format);
+    bytes.varying(entry.survey);
+    bytes.integer(chain.length + 1);
+    bytes.fixed(entry.row.id.bytes);
+    bytes.integer(static_cast<std::uint32_t>(entry.row.version));
+    bytes.fixed(entry.asked.sha256);
+    write_row(bytes, entry.row, entry.unit);
+    bytes.integer(static_cast<std::uint16_t>(entry.texts.size()));
+    for (const TextRow& text : entry.texts) {
+        bytes.integer(static_cast<std::uint16_t>(text.question));
+        bytes.fixed(text.hash);
+    }
+    Link link{};
+    crypto_hash_sha256(link.data(), reinterpret_cast<const unsigned char*>(bytes.all().data()),
+                       bytes.all().size());
+    return link;
+}
+
+void append(Connection& connection, std::int64_t survey, Chain& chain, const Entry& entry) {
+    chain = {.head = next_link(chain, entry), .length = chain.length + 1};
+    Query(connection, sql::journal_insert, survey, chain.length, entry.row.id, blob(chain.head))
+        .run();
+}
+
+}  // namespace surveys

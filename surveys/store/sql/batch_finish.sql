@@ -1,0 +1,3 @@
+update import_batch
+set state = 'done'
+where number = :number and state = 'running'

@@ -1,0 +1,3 @@
+select unit, used, response
+from code
+where survey = :survey and hash = :hash

@@ -1,0 +1,3 @@
+select count(*)
+from code
+where survey = :survey and used = 1

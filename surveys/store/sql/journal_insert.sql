@@ -1,0 +1,2 @@
+insert into journal (survey, position, id, link)
+values (:survey, :position, :id, :link)

@@ -1,0 +1,3 @@
+select definition
+from questionnaire
+where survey = :survey and version = :version

@@ -1,0 +1,4 @@
+select id, version, unit, channel, source, locale, received_ms, answers,
+       weight_micros, stratum, batch, supplements
+from response
+where survey = :survey and id = :id

@@ -1,0 +1,6 @@
+select id, version, unit, channel, source, locale, received_ms, answers,
+       weight_micros, stratum, batch, supplements
+from response
+where survey = :survey
+  and id not in (select id from journal where survey = :survey)
+order by id

@@ -1,0 +1,3 @@
+select account, started_ms, seen_ms
+from session
+where hash = :hash

@@ -1,0 +1,4 @@
+select number, id, version, mode, state, opened_ms, closes_ms, closed_ms,
+       journal_head, journal_count
+from survey
+where number = :number

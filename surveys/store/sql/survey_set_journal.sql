@@ -1,0 +1,3 @@
+update survey
+set journal_head = :head, journal_count = :count
+where number = :number

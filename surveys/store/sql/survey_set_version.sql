@@ -1,0 +1,3 @@
+update survey
+set version = :version
+where number = :number

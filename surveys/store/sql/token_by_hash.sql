@@ -1,0 +1,3 @@
+select account, created_ms
+from token
+where hash = :hash

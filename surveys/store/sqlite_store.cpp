@@ -1,0 +1,190 @@
+#include "surveys/store/sqlite_store.h"
+
+#include <sodium.h>
+#include <sys/statvfs.h>
+
+#include "engine/expects.h"
+#include "surveys/store/codes.h"
+#include "surveys/store/imports.h"
+#include "surveys/store/intake.h"
+#include "surveys/store/stored_responses.h"
+#include "surveys/store/survey_changes.h"
+#include "surveys/store/tally_reading.h"
+#include "surveys/store/verify.h"
+
+namespace surveys {
+namespace {
+
+constexpr std::uintmax_t free_bytes_min = 32 * 1024 * 1024;  // the log's 16 MB, and its copying
+constexpr std::int64_t chunk_rows = 1000;                    // read in one short transaction
+
+// A key that lies there already opens a store that was lost or is being restored.
+std::optional<Keys> keys_beside(const std::filesystem::path& file, Access access) {
+    if (sodium_init() < 0) throw std::runtime_error("the cryptographic library cannot start");
+    const std::filesystem::path key_file = key_file_of(file);
+    auto keys = read_key_file(key_file);
+    if (keys || access == Access::read) return keys;
+    std::error_code absent;
+    const bool is_new = !std::filesystem::exists(file) ||
+                        std::filesystem::file_size(file, absent) == 0;
+    if (!is_new)
+        throw std::runtime_error("the key file " + key_file.string() + " of the store " +
+                                 file.string() + " is missing: put it back beside the store");
+    return make_key_file(key_file);
+}
+
+}  // namespace
+
+SqliteStore::SqliteStore(const std::filesystem::path& file, Access access)
+    : keys_(keys_beside(file, access)), connections_(file, access), accounts_(connections_) {}
+
+const Keys& SqliteStore::keys() const {
+    engine::expects(keys_.has_value(), "the store was opened for writing");
+    return *keys_;
+}
+
+std::vector<Survey> SqliteStore::surveys() const {
+    return connections_.read([](Connection& connection) {
+        std::vector<Survey> surveys;
+        for (const SurveyRow& row : read_surveys(connection)) surveys.push_back(row.survey);
+        return surveys;
+    });
+}
+
+std::optional<Survey> SqliteStore::survey(std::string_view id) const {
+    return connections_.read([&](Connection& connection) -> std::optional<Survey> {
+        const auto row = find_survey(connection, id);
+        return row ? std::optional(row->survey) : std::nullopt;
+    });
+}
+
+std::optional<Questionnaire> SqliteStore::questionnaire(std::string_view id, int version) const {
+    return connections_.read([&](Connection& connection) -> std::optional<Questionnaire> {
+        const auto row = find_survey(connection, id);
+        if (!row) return std::nullopt;
+        const Asked* const asked = definitions_.find(connection, row->number, version);
+        return asked ? std::optional(asked->questionnaire) : std::nullopt;
+    });
+}
+
+std::vector<Unit> SqliteStore::units() const { return connections_.read(stored_units); }
+
+std::vector<Indicator> SqliteStore::indicators() const {
+    return connections_.read(stored_indicators);
+}
+
+template <typename Work>
+Problems SqliteStore::change_definitions(const Work& work) {
+    Problems problems = connections_.write(work);
+    if (problems.empty()) ++definitions_version_;
+    return problems;
+}
+
+Problems SqliteStore::add(const Questionnaire& questionnaire) {
+    return change_definitions([&](Connection& connection) {
+        return add_questionnaire(connection, questionnaire);
+    });
+}
+
+Problems SqliteStore::add(const Indicator& indicator) {
+    return change_definitions([&](Connection& connection) {
+        return add_indicator(connection, indicator);
+    });
+}
+
+void SqliteStore::add(const std::vector<Unit>& units) {
+    connections_.write([&](Connection& connection) { add_units(connection, units); });
+    ++definitions_version_;
+}
+
+Problems SqliteStore::open(std::string_view survey, std::int64_t now_ms,
+                           std::optional<std::int64_t> closes_ms) {
+    return change_definitions([&](Connection& connection) {
+        return open_survey(connection, survey, now_ms, closes_ms);
+    });
+}
+
+Problems SqliteStore::close(std::string_view survey, std::int64_t now_ms) {
+    return change_definitions([&](Connection& connection) {
+        return close_survey(connection, survey, now_ms);
+    });
+}
+
+std::vector<Outcome> SqliteStore::take(std::string_view survey, std::span<const Submission> batch,
+                                       std::int64_t now_ms) {
+    if (batch.empty()) return {};
+    return connections_.write([&](Connection& connection) {
+        auto row = find_survey(connection, survey);
+        engine::expects(row.has_value(), "answers are taken for a survey that exists");
+        Intake intake(connection, definitions_, keys(), std::move(*row));
+        std::vector<Outcome> outcomes;
+        outcomes.reserve(batch.size());
+        for (const Submission& submission : batch)
+            outcomes.push_back(intake.take(submission, now_ms));
+        intake.finish();
+        return outcomes;
+    });
+}
+
+std::optional<StoredResponse> SqliteStore::response(std::string_view survey,
+                                                    const ResponseId& id) const {
+    return connections_.read([&](Connection& connection) {
+        return read_response(connection, definitions_, survey, id);
+    });
+}
+
+std::vector<TallyGroup> SqliteStore::tallies(const TallyQuery& query) const {
+    return connections_.read([&](Connection& connection) {
+        return read_tallies(connection, definitions_, query);
+    });
+}
+
+// Chunks, so that a slow visitor holds back no checkpoint.
+void SqliteStore::each_response(std::string_view survey,
+                                const std::function<bool(const StoredResponse&)>& visit) const {
+    std::optional<ResponseId> last;
+    for (;;) {
+        const auto chunk = connections_.read([&](Connection& connection) {
+            return read_responses(connection, definitions_,
+                                  {.survey = survey, .after = last, .rows = chunk_rows});
+        });
+        for (const StoredResponse& response : chunk)
+            if (!visit(response)) return;
+        if (std::ssize(chunk) < chunk_rows) return;
+        last = chunk.back().id;
+    }
+}
+
+std::vector<std::string> SqliteStore::make_codes(std::string_view survey, std::int64_t count,
+                                                 std::string_view unit, std::int64_t now_ms) {
+    return connections_.write([&](Connection& connection) {
+        return add_codes(connection, definitions_, keys(),
+                         {.survey = survey, .unit = unit, .count = count, .now_ms = now_ms});
+    });
+}
+
+std::vector<CodeBatch> SqliteStore::code_batches(std::string_view survey) const {
+    return connections_.read([&](Connection& connection) {
+        return read_code_batches(connection, definitions_, survey);
+    });
+}
+
+Verification SqliteStore::verify() const {
+    return verify_store(connections_, definitions_, keys_);
+}
+
+bool SqliteStore::can_store() const {
+    struct statvfs space{};
+    return !connections_.is_broken() &&
+           ::statvfs(connections_.file().parent_path().empty()
+                         ? "."
+                         : connections_.file().parent_path().c_str(),
+                     &space) == 0 &&
+           std::uintmax_t{space.f_bavail} * space.f_frsize >= free_bytes_min;
+}
+
+std::unique_ptr<Store> open_store(const std::filesystem::path& file, Access access) {
+    return std::make_unique<SqliteStore>(file, access);
+}
+
+}  // namespace surveys

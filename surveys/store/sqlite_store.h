@@ -1,0 +1,73 @@
+// The store in a SQLite file: one connection that writes, a few that only read.
+#pragma once
+
+#include <atomic>
+
+#include "surveys/store/account_rows.h"
+#include "surveys/store/connections.h"
+#include "surveys/store/definitions.h"
+#include "surveys/store/key_file.h"
+#include "surveys/store/store.h"
+
+namespace surveys {
+
+class SqliteStore : public Store {
+public:
+    SqliteStore(const std::filesystem::path& file, Access access);
+
+    std::uint64_t definitions_version() const override { return definitions_version_; }
+    std::vector<Survey> surveys() const override;
+    std::optional<Survey> survey(std::string_view id) const override;
+    std::optional<Questionnaire> questionnaire(std::string_view id, int version) const override;
+    std::vector<Unit> units() const override;
+    std::vector<Indicator> indicators() const override;
+
+    [[nodiscard]] Problems add(const Questionnaire& questionnaire) override;
+    [[nodiscard]] Problems add(const Indicator& indicator) override;
+    void add(const std::vector<Unit>& units) override;
+    [[nodiscard]] Problems open(std::string_view survey, std::int64_t now_ms,
+                                std::optional<std::int64_t> closes_ms) override;
+    [[nodiscard]] Problems close(std::string_view survey, std::int64_t now_ms) override;
+
+    [[nodiscard]] std::vector<Outcome> take(std::string_view survey,
+                                            std::span<const Submission> batch,
+                                            std::int64_t now_ms) override;
+    std::optional<StoredResponse> response(std::string_view survey,
+                                           const ResponseId& id) const override;
+    std::vector<TallyGroup> tallies(const TallyQuery& query) const override;
+    void each_response(std::string_view survey,
+                       const std::function<bool(const StoredResponse&)>& visit) const override;
+
+    [[nodiscard]] std::vector<std::string> make_codes(std::string_view survey, std::int64_t count,
+                                                      std::string_view unit,
+                                                      std::int64_t now_ms) override;
+    std::vector<CodeBatch> code_batches(std::string_view survey) const override;
+
+    Batch begin_import(std::string_view survey, std::string_view file_name,
+                       std::string_view file_sha256, std::string_view map_json,
+                       std::int64_t rows_total, std::int64_t now_ms) override;
+    void import_rows(std::int64_t batch, std::span<const ImportedRow> rows,
+                     std::int64_t rows_seen) override;
+    void finish_import(std::int64_t batch) override;
+    [[nodiscard]] Problems undo_import(std::int64_t batch, std::string_view reason,
+                                       std::int64_t now_ms) override;
+    std::vector<Batch> batches() const override;
+
+    Verification verify() const override;
+    bool can_store() const override;
+
+    AccountBook& accounts() override { return accounts_; }
+
+private:
+    template <typename Work>
+    Problems change_definitions(const Work& work);
+    const Keys& keys() const;
+
+    std::optional<Keys> keys_;  // a reader may do without
+    mutable Connections connections_;
+    mutable Definitions definitions_;
+    std::atomic<std::uint64_t> definitions_version_ = 1;
+    AccountRows accounts_;
+};
+
+}  // namespace surveys

@@ -1,0 +1,64 @@
+#include "surveys/store/imports.h"
+#include "surveys/store/sqlite_store.h"
+
+namespace surveys {
+
+Batch SqliteStore::begin_import(std::string_view survey, std::string_view file_name,
+                                std::string_view file_sha256, std::string_view map_json,
+                                std::int64_t rows_total, std::int64_t now_ms) {
+    return connections_.write([&](Connection& connection) {
+        return begin_batch(connection, {.survey = survey,
+                                        .name = file_name,
+                                        .sha256 = file_sha256,
+                                        .map_json = map_json,
+                                        .rows_total = rows_total,
+                                        .now_ms = now_ms});
+    });
+}
+
+void SqliteStore::import_rows(std::int64_t batch, std::span<const ImportedRow> rows,
+                              std::int64_t rows_seen) {
+    connections_.write([&](Connection& connection) {
+        add_rows(connection, definitions_, keys(), batch, rows, rows_seen);
+    });
+}
+
+void SqliteStore::finish_import(std::int64_t batch) {
+    connections_.write([&](Connection& connection) { finish_batch(connection, batch); });
+}
+
+// A batch's rows never change, so they are recounted beside the intake and taken out in one short
+// transaction.
+Problems SqliteStore::undo_import(std::int64_t batch, std::string_view reason,
+                                  std::int64_t now_ms) {
+    const std::string number = std::to_string(batch);
+    for (;;) {
+        std::optional<BatchRow> row;
+        const Cells counted = connections_.read([&](Connection& connection) {
+            row = find_batch(connection, batch);
+            return row ? contribution(connection, definitions_, *row) : Cells{};
+        });
+        if (!row)
+            return {{.place = "batch",
+                     .words = {.zh_cn = "没有编号为" + number + "的导入批次",
+                               .en = "there is no import number " + number}}};
+        if (row->batch.state == Batch::State::undone)
+            return {{.place = "batch",
+                     .words = {.zh_cn = "第" + number + "批导入已经撤销",
+                               .en = "import " + number + " was undone already"}}};
+        const bool is_undone = connections_.write([&](Connection& connection) {
+            return undo_batch(connection, *row, counted, reason, now_ms);
+        });
+        if (is_undone) return {};
+    }
+}
+
+std::vector<Batch> SqliteStore::batches() const {
+    return connections_.read([](Connection& connection) {
+        std::vector<Batch> batches;
+        for (const BatchRow& row : read_batches(connection)) batches.push_back(row.batch);
+        return batches;
+    });
+}
+
+}  // namespace surveys
