@@ -10,6 +10,7 @@
 
 #include <gtest/gtest.h>
 #include <sodium.h>
+#include <unistd.h>
 
 namespace surveys {
 namespace {
@@ -29,7 +30,7 @@ protected:
         ASSERT_GE(sodium_init(), 0);
         const auto* test = testing::UnitTest::GetInstance()->current_test_info();
         folder_ = std::filesystem::temp_directory_path() /
-                  ("manyidu_import_" + std::string(test->name()));
+                  ("manyidu_import_" + std::string(test->name()) + std::to_string(::getpid()));
         std::filesystem::remove_all(folder_);
         std::filesystem::create_directories(folder_);
     }
