@@ -29,6 +29,7 @@ public:
     std::vector<surveys::Questionnaire> kept_questionnaires;
     std::vector<surveys::Indicator> kept_indicators;
     std::vector<FakeCell> cells;
+    std::vector<surveys::StoredResponse> responses;  // of whichever survey is asked for
 
     std::uint64_t definitions_version() const override { return 1; }
     std::vector<surveys::Survey> surveys() const override { return kept_surveys; }
@@ -76,8 +77,9 @@ public:
     }
     void each_response(
         std::string_view,
-        const std::function<bool(const surveys::StoredResponse&)>&) const override {
-        unused();
+        const std::function<bool(const surveys::StoredResponse&)>& visit) const override {
+        for (const surveys::StoredResponse& response : responses)
+            if (!visit(response)) return;
     }
     std::vector<std::string> make_codes(std::string_view, std::int64_t, std::string_view,
                                         std::int64_t) override {
