@@ -17,7 +17,7 @@ bool is_key(std::string_view text) {
 }  // namespace
 
 Words malformed_code() {
-    return {"这个码的格式不对,请核对后重新输入", "This is not a code: check it and enter it again"};
+    return {"这个码的格式不对，请核对后重新输入", "This is not a code: check it and enter it again"};
 }
 
 SubmissionReading malformed(Words words) {
@@ -25,7 +25,7 @@ SubmissionReading malformed(Words words) {
 }
 
 void Draft::note(std::string_view place, Words words) {
-    if (problems_.size() < limits.problems_max)
+    if (problems_.size() < limits.problems_max && !is_noted(place))
         problems_.push_back({std::string{place}, std::move(words)});
 }
 
@@ -76,23 +76,26 @@ bool Draft::is_noted(std::string_view place) const {
 }
 
 void Draft::check_answers(const Answers* earlier) {
-    Answers all = submission_.answers;
-    if (earlier != nullptr)
-        for (const auto& [question, answer] : *earlier)
-            if (!all.emplace(question, answer).second)
+    Answers both;
+    if (earlier != nullptr) {
+        both = *earlier;
+        for (const auto& [question, answer] : submission_.answers)
+            if (!both.emplace(question, answer).second)
                 note(question, {"这个问题已经回答过", "This question was answered before"});
+    }
+    const Answers& all = earlier != nullptr ? both : submission_.answers;
     for (Problem& problem : check(all, questionnaire_)) {
         const Question* question = questionnaire_.find(problem.place);
         const bool follows = question != nullptr && question->show_if &&
                              is_noted(question->show_if->question);
-        if (!follows && !is_noted(problem.place)) note(problem.place, std::move(problem.words));
+        if (!follows) note(problem.place, std::move(problem.words));
     }
 }
 
 SubmissionReading Draft::settled(const Answers* earlier) && {
     check_answers(earlier);
     const bool needs_code = questionnaire_.mode != Mode::open && !submission_.supplements;
-    if (needs_code && !submission_.code && !is_noted("code"))
+    if (needs_code && !submission_.code)
         note("code", {"请输入码", "Enter the code"});
     if (problems_.empty()) return {std::move(submission_), false, {}};
     const auto position = [&](const Problem& problem) {
