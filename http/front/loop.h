@@ -5,9 +5,10 @@
 // each site, write what can be written. design.md §4 calls the scheme output commit.
 #pragma once
 
-#include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -25,9 +26,13 @@ struct Address {
 // "0.0.0.0:8080", "[::1]:8080"; throws std::invalid_argument with words for a person.
 Address read_address(const std::string& text);
 
+// For deadlines and rates.
+using SteadyClock = std::function<std::chrono::steady_clock::time_point()>;
+
 class Loop {
 public:
-    Loop(const Limits& limits, Metrics& metrics);
+    Loop(const Limits& limits, Metrics& metrics,
+         SteadyClock clock = &std::chrono::steady_clock::now);
     ~Loop();
     Loop(const Loop&) = delete;
     Loop& operator=(const Loop&) = delete;

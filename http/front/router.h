@@ -17,7 +17,11 @@ namespace http {
 using Handler = std::function<void(const httplib::Request&, httplib::Response&)>;
 
 // Handlers read `request.body` (bounded by the loop), `request.matches` and
-// `request.remote_addr` (set from the RawRequest, never from a header).
+// `request.remote_addr` (set from the RawRequest, never from a header). Headers arrive as they
+// were sent. Forms are not taken apart: `request.params` holds the query only.
+//
+// A path without a handler is 404, one with handlers of other methods 405 (204 for OPTIONS).
+// `Connection`, `Content-Length` and ranges are the router's business, whatever a handler sets.
 class Router {
 public:
     Router();
@@ -35,7 +39,7 @@ public:
                                        const std::exception&)>
                         handler);
 
-    // The bytes of the response.
+    // The bytes of the response. From any thread, once all handlers are in place.
     std::string respond(const RawRequest& request) const;
 
 private:
@@ -43,7 +47,12 @@ private:
     std::unique_ptr<Body> body_;
 };
 
-// The bytes of a response built without the router: for answers held back until a commit.
+// Whether the client takes gzip. Ask here: the header's value is written in capitals, or the
+// library would compress each answer itself, with brotli at its slowest.
+bool accepts_gzip(const httplib::Request& request);
+
+// The bytes of a response built without the router: for answers held back until a commit. A
+// content provider is read to its end.
 std::string serialise(const httplib::Response& response, bool keep_alive, bool head_only = false);
 
 }  // namespace http

@@ -1,0 +1,101 @@
+#include "http/front/address_book.h"
+
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+#include "engine/expects.h"
+
+namespace http {
+
+namespace {
+
+constexpr AddressKey strangers{~0ULL};
+
+std::uint64_t big_endian(const unsigned char* bytes, std::size_t count) {
+    std::uint64_t number = 0;
+    for (std::size_t i = 0; i < count; ++i) number = number << 8U | bytes[i];
+    return number;
+}
+
+}  // namespace
+
+AddressKey key_of(const sockaddr_storage& address) {
+    if (address.ss_family == AF_INET) {
+        sockaddr_in v4{};
+        std::memcpy(&v4, &address, sizeof v4);
+        return {ntohl(v4.sin_addr.s_addr)};
+    }
+    if (address.ss_family == AF_INET6) {
+        sockaddr_in6 v6{};
+        std::memcpy(&v6, &address, sizeof v6);
+        const unsigned char* bytes = v6.sin6_addr.s6_addr;
+        if (IN6_IS_ADDR_V4MAPPED(&v6.sin6_addr)) return {big_endian(bytes + 12, 4)};
+        return {big_endian(bytes, 8)};
+    }
+    return {};
+}
+
+std::size_t AddressBook::Hash::operator()(AddressKey key) const {
+    // Fibonacci hashing: neighbouring addresses spread over the buckets.
+    return static_cast<std::size_t>((key.number ^ (key.number >> 32U)) * 0x9e3779b97f4a7c15ULL);
+}
+
+std::optional<AddressKey> AddressBook::connect(AddressKey key, Time now) {
+    if (limits_.rate_per_second <= 0) return key;
+    const AddressKey charged = place_of(key, now);
+    Entry& one = entries_.at(charged);
+    if (one.connections >= limits_.connections_per_address_max) return std::nullopt;
+    ++one.connections;
+    return charged;
+}
+
+void AddressBook::disconnect(AddressKey charged) {
+    if (limits_.rate_per_second <= 0) return;
+    Entry& one = entries_.at(charged);
+    engine::expects(one.connections > 0, "who leaves has come");
+    --one.connections;
+}
+
+std::optional<std::chrono::seconds> AddressBook::spend(AddressKey charged, Time now) {
+    if (limits_.rate_per_second <= 0) return std::nullopt;
+    Entry& one = entries_.at(charged);
+    refill(one, now);
+    if (one.tokens >= 1) {
+        one.tokens -= 1;
+        return std::nullopt;
+    }
+    const double wait = std::ceil((1 - one.tokens) / limits_.rate_per_second);
+    return std::chrono::seconds(std::max<std::int64_t>(1, static_cast<std::int64_t>(wait)));
+}
+
+AddressKey AddressBook::place_of(AddressKey key, Time now) {
+    if (entries_.contains(key)) return key;
+    if (entries_.size() >= limits_.addresses_watched_max) forget_the_settled(now);
+    const bool full = entries_.size() >= limits_.addresses_watched_max;
+    const Entry fresh{.tokens = limits_.rate_burst, .refilled = now, .connections = 0};
+    return entries_.try_emplace(full ? strangers : key, fresh).first->first;
+}
+
+void AddressBook::refill(Entry& entry, Time now) const {
+    const double seconds = std::chrono::duration<double>(now - entry.refilled).count();
+    entry.tokens = std::min(limits_.rate_burst,
+                            entry.tokens + std::max(0.0, seconds) * limits_.rate_per_second);
+    entry.refilled = now;
+}
+
+void AddressBook::forget_the_settled(Time now) {
+    // At most once a second: a flood of strangers must not buy a walk through the book each.
+    if (forgot_at_ && now - *forgot_at_ < std::chrono::seconds(1)) return;
+    forgot_at_ = now;
+    std::erase_if(entries_, [&](const auto& item) {
+        Entry one = item.second;
+        refill(one, now);
+        return one.connections == 0 && one.tokens >= limits_.rate_burst;
+    });
+}
+
+}  // namespace http

@@ -1,0 +1,57 @@
+// An address book: what each client address has cost us lately, in requests and connections.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <unordered_map>
+
+#include "http/front/deadline.h"
+#include "http/front/limits.h"
+
+struct sockaddr_storage;
+
+namespace http {
+
+// An IPv4 address, or the /64 network of an IPv6 one: a household has 2^64 of the latter.
+struct AddressKey {
+    std::uint64_t number = 0;
+    friend bool operator==(const AddressKey&, const AddressKey&) = default;
+};
+AddressKey key_of(const sockaddr_storage& address);
+
+// A bucket of tokens per address. The number of addresses is bounded: when the book is full, those
+// who are owed nothing are forgotten, and strangers share one bucket if that is not enough.
+class AddressBook {
+public:
+    explicit AddressBook(const Limits& limits) : limits_(limits) {}
+
+    // The key to charge while the connection lasts; nothing when the address has enough already.
+    [[nodiscard]] std::optional<AddressKey> connect(AddressKey key, Time now);
+    void disconnect(AddressKey charged);
+
+    // Nothing when the request may pass; else how long to wait before the next.
+    [[nodiscard]] std::optional<std::chrono::seconds> spend(AddressKey charged, Time now);
+
+    std::size_t size() const { return entries_.size(); }
+
+private:
+    struct Entry {
+        double tokens = 0;
+        Time refilled;
+        std::size_t connections = 0;
+    };
+    struct Hash {
+        std::size_t operator()(AddressKey key) const;
+    };
+    AddressKey place_of(AddressKey key, Time now);
+    void refill(Entry& entry, Time now) const;
+    void forget_the_settled(Time now);
+
+    Limits limits_;
+    std::unordered_map<AddressKey, Entry, Hash> entries_;
+    std::optional<Time> forgot_at_;
+};
+
+}  // namespace http

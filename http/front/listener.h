@@ -1,0 +1,43 @@
+// A listener: a socket that takes connections for one site.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "http/front/address_book.h"
+#include "http/front/descriptor.h"
+#include "http/front/loop.h"
+#include "http/front/site.h"
+
+namespace http {
+
+struct Listener {
+    Descriptor socket;
+    Site* site = nullptr;
+    bool trusted = false;
+    bool paused = false;  // no descriptor was left for the next connection
+};
+
+// Both throw std::runtime_error in words for a person.
+Descriptor open_listener(const Address& address);
+Descriptor open_listener(const std::filesystem::path& socket);
+std::uint16_t port_of(const Descriptor& socket);
+
+struct Accepted {
+    Descriptor socket;
+    std::string peer_address;
+    AddressKey key;
+};
+enum class AcceptState { taken, none_waiting, out_of_descriptors };
+struct AcceptResult {
+    AcceptState state = AcceptState::none_waiting;
+    Accepted accepted;  // when taken
+};
+[[nodiscard]] AcceptResult accept_from(const Listener& listener);
+
+// Raises the limit of open descriptors of this process as far as allowed and needed.
+void allow_descriptors(std::size_t needed);
+
+}  // namespace http

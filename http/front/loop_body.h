@@ -1,0 +1,88 @@
+// The body of a loop: its connections and the steps of a turn. For loop.cpp and turn.cpp only.
+#pragma once
+
+#include <atomic>
+#include <deque>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "http/front/address_book.h"
+#include "http/front/connection.h"
+#include "http/front/listener.h"
+#include "http/front/loop.h"
+#include "http/front/mailbox.h"
+
+namespace http {
+
+class Loop::Body : public Replies {
+public:
+    Body(const Limits& limits, Metrics& metrics, SteadyClock clock);
+
+    const Descriptor& add(Descriptor socket, Site& site, bool trusted);
+    void run();
+    void stop() noexcept;
+
+    void send(Ticket ticket, std::string response_bytes) override;
+    void post(Ticket ticket, std::string response_bytes) override;
+
+private:
+    using Id = std::uint64_t;
+
+    // loop.cpp: sockets come, speak and go.
+    void wait_and_read();
+    void on_listener(Listener& listener);
+    void welcome(Accepted accepted, const Listener& listener);
+    void on_connection(Id id, std::uint32_t events);
+    void watch(int descriptor, Id id, std::uint32_t events, int operation) const;
+    void drop(Id id);
+    void begin_stop();
+    bool is_done() const;
+    int wait_milliseconds() const;
+
+    // turn.cpp: requests are served and responses leave.
+    void take_turn();
+    void deliver_posted();
+    void serve_line();
+    void serve(Id id, Connection& connection, RawRequest request);
+    void refuse(Connection& connection, Refusal refusal);
+    void end_turn();
+    void end_turn_of(Site& site);
+    void settle_all();
+    void settle(Id id, Connection& connection);
+    void check_budget(Connection& connection);
+    void sweep();
+    void line_up(Id id, Connection& connection);
+    void touch(Id id, Connection& connection);
+
+    Limits limits_;
+    Metrics& metrics_;
+    SteadyClock clock_;
+    Time now_;
+    Time next_sweep_;
+
+    Descriptor epoll_;
+    Mailbox mailbox_;
+    bool bell_rang_ = false;
+    std::atomic<bool> stop_requested_{false};
+    bool stopping_ = false;
+    Time stop_at_;
+
+    AddressBook book_;
+    std::vector<std::unique_ptr<Listener>> listeners_;
+    std::unordered_map<Id, std::unique_ptr<Connection>> connections_;
+    Id next_id_;
+    std::size_t unread_bytes_ = 0;
+
+    std::deque<Id> line_;      // connections with something to look at, each once
+    std::vector<Id> touched_;  // connections to settle when the turn ends
+    std::vector<Site*> sites_in_turn_;
+    struct Held {
+        Site* site;
+        Ticket ticket;
+    };
+    std::vector<Held> held_;  // held back in this turn
+};
+
+}  // namespace http

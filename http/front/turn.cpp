@@ -1,0 +1,196 @@
+#include <spdlog/spdlog.h>
+#include <sys/epoll.h>
+
+#include <algorithm>
+#include <exception>
+#include <utility>
+
+#include "http/front/loop_body.h"
+#include "http/front/metrics.h"
+
+namespace http {
+
+namespace {
+
+constexpr std::chrono::milliseconds sweep_every{100};
+
+bool is_head(const RawRequest& request) { return request.bytes.starts_with("HEAD "); }
+
+}  // namespace
+
+void Loop::Body::take_turn() {
+    const auto began = std::chrono::steady_clock::now();
+    const std::uint64_t before = metrics_.requests.load(std::memory_order_relaxed);
+    deliver_posted();
+    serve_line();
+    end_turn();
+    settle_all();
+    if (now_ >= next_sweep_) {
+        sweep();
+        settle_all();
+    }
+    if (metrics_.requests.load(std::memory_order_relaxed) == before) return;
+    const auto took = std::chrono::steady_clock::now() - began;
+    ++metrics_.turns;
+    metrics_.turn_microseconds += static_cast<std::uint64_t>(
+        std::chrono::duration_cast<std::chrono::microseconds>(took).count());
+}
+
+void Loop::Body::send(Ticket ticket, std::string response_bytes) {
+    const auto found = connections_.find(ticket.connection);
+    if (found == connections_.end()) return;
+    found->second->fill(ticket.request, std::move(response_bytes));
+    touch(ticket.connection, *found->second);
+}
+
+void Loop::Body::post(Ticket ticket, std::string response_bytes) {
+    mailbox_.put(ticket, std::move(response_bytes));
+}
+
+void Loop::Body::deliver_posted() {
+    if (!std::exchange(bell_rang_, false)) return;
+    for (Letter& letter : mailbox_.take()) send(letter.ticket, std::move(letter.response_bytes));
+}
+
+// One request of each connection at a time, so that a burst on one holds up no other.
+void Loop::Body::serve_line() {
+    for (std::size_t served = 0; served < limits_.requests_per_turn_max && !line_.empty();) {
+        const Id id = line_.front();
+        line_.pop_front();
+        const auto found = connections_.find(id);
+        if (found == connections_.end()) continue;
+        Connection& connection = *found->second;
+        connection.in_line = false;
+        Connection::Next next = connection.next(limits_, now_);
+        if (next.refusal) refuse(connection, *next.refusal);
+        if (next.request) {
+            ++served;
+            serve(id, connection, std::move(*next.request));
+            if (connection.has_begun_a_request()) line_up(id, connection);
+        }
+        touch(id, connection);
+    }
+}
+
+void Loop::Body::serve(Id id, Connection& connection, RawRequest request) {
+    ++metrics_.requests;
+    const auto wait =
+        request.trusted ? std::nullopt : book_.spend(connection.key(), now_);
+    // A refusal always has a body, so that after HEAD only the end of the connection is clear.
+    if (stopping_ || (wait && is_head(request))) request.keep_alive = false;
+    const Ticket ticket{id, connection.open_place(!request.keep_alive)};
+    const After after = request.keep_alive ? After::keep_alive : After::close;
+    if (wait) {
+        count(Refusal::too_many_requests, metrics_);
+        return connection.fill(ticket.request,
+                               http::refuse(Refusal::too_many_requests, after, wait));
+    }
+    Site& site = connection.site();
+    if (std::find(sites_in_turn_.begin(), sites_in_turn_.end(), &site) == sites_in_turn_.end()) {
+        sites_in_turn_.push_back(&site);
+    }
+    try {
+        auto answer = site.serve(request, ticket, *this);
+        if (answer) return connection.fill(ticket.request, std::move(*answer));
+        held_.push_back({&site, ticket});
+    } catch (const std::exception& failure) {
+        spdlog::error("a request failed: {}", failure.what());
+        connection.fill(ticket.request, http::refuse(Refusal::failed, after));
+    }
+}
+
+void Loop::Body::refuse(Connection& connection, Refusal refusal) {
+    count(refusal, metrics_);
+    const bool later = refusal == Refusal::busy;
+    connection.refuse(http::refuse(
+        refusal, After::close, later ? std::optional(std::chrono::seconds(1)) : std::nullopt));
+}
+
+void Loop::Body::end_turn() {
+    for (Site* site : sites_in_turn_) end_turn_of(*site);
+    sites_in_turn_.clear();
+    held_.clear();
+}
+
+// A site that breaks its own rules here would leave its clients waiting for ever.
+void Loop::Body::end_turn_of(Site& site) {
+    try {
+        site.end_turn(*this);
+    } catch (const std::exception& failure) {
+        spdlog::error("a turn failed: {}", failure.what());
+        for (const Held& held : held_) {
+            if (held.site == &site) send(held.ticket, http::refuse(Refusal::failed, After::close));
+        }
+    }
+}
+
+void Loop::Body::settle_all() {
+    const std::vector<Id> touched = std::exchange(touched_, {});
+    for (const Id id : touched) {
+        const auto found = connections_.find(id);
+        if (found != connections_.end()) settle(id, *found->second);
+    }
+}
+
+void Loop::Body::settle(Id id, Connection& connection) {
+    connection.to_settle = false;
+    check_budget(connection);
+    if (!connection.flush(now_)) return drop(id);
+    if (connection.wants_another_look(limits_)) line_up(id, connection);
+    connection.linger(now_);
+    if (connection.is_over()) return drop(id);
+    const std::uint32_t interest = (connection.wants_to_read(limits_) ? EPOLLIN : 0U) |
+                                   (connection.wants_to_write() ? EPOLLOUT : 0U);
+    if (interest == connection.interest) return;
+    connection.interest = interest;
+    watch(connection.socket().number(), id, interest, EPOLL_CTL_MOD);
+}
+
+void Loop::Body::check_budget(Connection& connection) {
+    unread_bytes_ = unread_bytes_ - connection.counted_bytes + connection.unread_bytes();
+    connection.counted_bytes = connection.unread_bytes();
+    const std::size_t two_requests = 2 * (limits_.header_bytes_max + limits_.body_bytes_max);
+    if (unread_bytes_ <= std::max(limits_.unread_bytes_max, two_requests)) return;
+    if (connection.counted_bytes <= limits_.header_bytes_max || connection.in_line) return;
+    refuse(connection, Refusal::busy);
+    unread_bytes_ -= connection.counted_bytes;
+    connection.counted_bytes = 0;
+}
+
+void Loop::Body::sweep() {
+    next_sweep_ = now_ + sweep_every;
+    std::vector<Id> overdue;
+    for (const auto& [id, connection] : connections_) {
+        const auto deadline = deadline_of(connection->waiting(), connection->since(), limits_);
+        if (deadline && now_ >= *deadline) overdue.push_back(id);
+    }
+    for (const Id id : overdue) {
+        Connection& connection = *connections_.at(id);
+        if (connection.waiting() == Waiting::for_the_reader) ++metrics_.rejected_too_slow;
+        if (connection.waiting() != Waiting::for_the_rest) {
+            drop(id);
+            continue;
+        }
+        refuse(connection, Refusal::too_slow);
+        touch(id, connection);
+    }
+    for (std::size_t i = 0; i < listeners_.size(); ++i) {
+        if (!listeners_[i]->paused) continue;
+        listeners_[i]->paused = false;
+        watch(listeners_[i]->socket.number(), i + 1, EPOLLIN, EPOLL_CTL_ADD);
+    }
+}
+
+void Loop::Body::line_up(Id id, Connection& connection) {
+    if (connection.in_line) return;
+    connection.in_line = true;
+    line_.push_back(id);
+}
+
+void Loop::Body::touch(Id id, Connection& connection) {
+    if (connection.to_settle) return;
+    connection.to_settle = true;
+    touched_.push_back(id);
+}
+
+}  // namespace http
