@@ -1,7 +1,9 @@
 #include "surveys/store/sqlite_store.h"
 
+#include <fcntl.h>
 #include <sodium.h>
 #include <sys/statvfs.h>
+#include <unistd.h>
 
 #include "engine/expects.h"
 #include "surveys/store/codes.h"
@@ -30,13 +32,30 @@ std::optional<Keys> keys_beside(const std::filesystem::path& file, Access access
     if (!is_new)
         throw std::runtime_error("the key file " + key_file.string() + " of the store " +
                                  file.string() + " is missing: put it back beside the store");
+    if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path());
     return make_key_file(key_file);
+}
+
+// What people wrote is for the bureau's eyes: SQLite gives its other files the same permissions.
+void make_private(const std::filesystem::path& file) {
+    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (descriptor < 0) throw std::runtime_error("cannot make the store " + file.string());
+    ::close(descriptor);
+}
+
+std::filesystem::path prepared(const std::filesystem::path& file, Access access) {
+    if (access == Access::write) make_private(file);
+    else if (!std::filesystem::exists(file))
+        throw std::runtime_error("there is no store at " + file.string());
+    return file;
 }
 
 }  // namespace
 
 SqliteStore::SqliteStore(const std::filesystem::path& file, Access access)
-    : keys_(keys_beside(file, access)), connections_(file, access), accounts_(connections_) {}
+    : keys_(keys_beside(file, access)),
+      connections_(prepared(file, access), access),
+      accounts_(connections_) {}
 
 const Keys& SqliteStore::keys() const {
     engine::expects(keys_.has_value(), "the store was opened for writing");

@@ -18,7 +18,7 @@ inline surveys::Questionnaire read(const std::string& definition) {
     return *reading.questionnaire;
 }
 
-// `first` is JSON of one more question, in front of the others. A secret ballot asks for no contact.
+// `first` is JSON of one more question, in front of the others. A ballot asks for no contact.
 inline std::string definition(const std::string& id, const std::string& mode = "open",
                               int version = 1, const std::string& first = "") {
     return R"({"id":")" + id + R"(","version":)" + std::to_string(version) +

@@ -109,8 +109,8 @@ INSTANTIATE_TEST_SUITE_P(
     Verify, Forgeries,
     testing::Values(
         Forgery{"one_byte_of_an_answer",
-                "update response set answers = cast(x'0001' || substr(answers, 3) as blob) where id = "
-                "(select id from journal where position = 7)",
+                "update response set answers = cast(x'0001' || substr(answers, 3) as blob)"
+                " where id = (select id from journal where position = 7)",
                 "does not match its journal link (position 7)", true},
         Forgery{"undecodable_answers",
                 "update response set answers = x'ffff' where id = "
@@ -135,7 +135,8 @@ INSTANTIATE_TEST_SUITE_P(
                 "(select id from journal where position = 1) and question = 2",
                 "(position 1)", true},
         Forgery{"one_byte_of_a_link",
-                "update journal set link = cast(x'00' || substr(link, 2) as blob) where position = 7",
+                "update journal set link = cast(x'00' || substr(link, 2) as blob)"
+                " where position = 7",
                 "(position 7)", true},
         Forgery{"the_last_link_cut_off", "delete from journal where position = 20",
                 "the journal ends at position 19", true},
