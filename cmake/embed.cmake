@@ -18,7 +18,8 @@ function(embed target namespace folder)
         set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
     endforeach()
     set(header "${PROJECT_BINARY_DIR}/${target}/${namespace}.h")
-    string(CONCAT text "// Made by cmake/embed.cmake from ${target}/${folder}. Do not edit.\n#pragma once\n"
+    string(CONCAT text
+        "// Made by cmake/embed.cmake from ${target}/${folder}. Do not edit.\n#pragma once\n"
         "#include <array>\n#include <string_view>\n\nnamespace ${target}::${namespace} {\n"
         "struct File { std::string_view name, text; };\n${constants}"
         "inline constexpr auto all = std::to_array<File>({\n${rows}});\n}\n")

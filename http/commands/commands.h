@@ -1,0 +1,67 @@
+// The commands: what manyidu does when it is called with a word. Each says how it ended.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "http/commands/world.h"
+
+namespace http {
+
+struct ServeOptions {
+    std::string public_address = "0.0.0.0:8080";
+    std::string desk_address = "127.0.0.1:8081";
+    std::string origin;         // what links begin with; made from the public address if empty
+    std::string rate = "50/s";  // of one address, or "off"
+};
+Exit serve(const World& world, const ServeOptions& options);
+
+Exit list_surveys(const World& world);
+Exit show_survey(const World& world, const std::string& id);
+Exit check_survey(const World& world, const std::filesystem::path& file);
+Exit add_survey(const World& world, const std::filesystem::path& file);
+Exit open_survey(const World& world, const std::string& id, const std::string& closing_date);
+Exit close_survey(const World& world, const std::string& id);
+
+Exit list_indicators(const World& world);
+Exit check_indicator(const World& world, const std::filesystem::path& file);
+Exit add_indicator(const World& world, const std::filesystem::path& file);
+
+Exit import_units(const World& world, const std::filesystem::path& file);
+
+struct CodesOptions {
+    std::string survey;
+    std::int64_t count = 0;
+    std::string unit;
+    std::filesystem::path out;
+};
+Exit make_codes(const World& world, const CodesOptions& options);
+
+struct ImportOptions {
+    std::string survey;
+    std::filesystem::path file;
+    std::optional<std::filesystem::path> map;
+    std::string encoding = "auto";
+    bool dry_run = false;
+};
+Exit import_answers(const World& world, const ImportOptions& options);
+Exit undo_import(const World& world, std::int64_t batch, const std::string& reason);
+Exit list_imports(const World& world);
+
+struct ScoreOptions {
+    std::optional<std::string> indicator;
+    std::optional<std::string> by;
+    std::optional<std::string> as_of;
+    bool json = false;
+};
+Exit score(const World& world, const ScoreOptions& options);
+Exit review(const World& world, int year, const std::filesystem::path& folder);
+Exit verify(const World& world);
+
+Exit add_user(const World& world, const std::string& name, const std::string& role);
+Exit change_password(const World& world, const std::string& name);
+Exit make_token(const World& world, const std::string& name);
+
+}  // namespace http

@@ -1,0 +1,153 @@
+#include <pthread.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <filesystem>
+#include <ostream>
+#include <stdexcept>
+#include <thread>
+
+#include "http/commands/commands.h"
+#include "http/commands/opened_store.h"
+#include "http/desk/desk_api.h"
+#include "http/desk/desk_site.h"
+#include "http/front/loop.h"
+#include "http/front/metrics.h"
+#include "http/front/pool.h"
+#include "http/public/public_site.h"
+
+namespace http {
+namespace {
+
+constexpr std::size_t desk_threads = 4;
+constexpr std::size_t desk_body_bytes_max = 64ULL * 1024 * 1024;
+
+// "50/s" or "off".
+std::optional<double> read_rate(const std::string& text) {
+    if (text == "off") return 0.0;
+    double rate = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), rate);
+    const std::string_view rest(end, static_cast<std::size_t>(text.data() + text.size() - end));
+    if (error != std::errc{} || rest != "/s" || !(rate > 0) || rate > 1e6) return std::nullopt;
+    return rate;
+}
+
+bool is_loopback(const std::string& host) {
+    return host == "localhost" || host == "::1" || host.rfind("127.", 0) == 0;
+}
+
+// Where a person at this machine finds it: no browser opens 0.0.0.0.
+std::string address_for_people(const Address& address, std::uint16_t port) {
+    std::string host = address.host == "0.0.0.0" || address.host == "::" ? "127.0.0.1"
+                                                                          : address.host;
+    if (host.find(':') != std::string::npos) host = "[" + host + "]";
+    return "http://" + host + ":" + std::to_string(port);
+}
+
+// SIGINT and SIGTERM end both loops; the thread that waits for them ends with the last loop.
+class Signals {
+public:
+    Signals() {
+        sigemptyset(&awaited_);
+        sigaddset(&awaited_, SIGINT);
+        sigaddset(&awaited_, SIGTERM);
+        pthread_sigmask(SIG_BLOCK, &awaited_, nullptr);
+    }
+    void wait() const {
+        int signal = 0;
+        sigwait(&awaited_, &signal);
+    }
+
+private:
+    sigset_t awaited_{};
+};
+
+void introduce(const World& world, const std::string& origin, const std::string& desk,
+               OpenedStore& opened) {
+    const bool english = world.locale == surveys::Locale::en;
+    world.out << (english ? "Phone page  " : "手机评价页  ") << origin << "/s/citizens\n"
+              << (english ? "Desk        " : "办公端      ") << desk << "/desk/\n";
+    if (opened.first_password() && world.on_terminal) {
+        world.out << (english ? "First login: admin, password " : "首次登录:admin,密码 ")
+                  << *opened.first_password() << '\n';
+    } else if (opened.first_password()) {
+        opened.accounts().leave_first_password(*opened.first_password());
+    }
+    if (std::filesystem::exists(opened.first_password_file()))
+        world.out << (english ? "The first password of admin is in "
+                              : "管理员 admin 的首次密码在 ")
+                  << opened.first_password_file().string() << '\n';
+    world.out << std::flush;
+}
+
+struct Plan {
+    Address public_address;
+    Address desk_address;
+    Limits public_limits;
+    Limits desk_limits;
+};
+
+// Throws std::invalid_argument in words for a person.
+Plan plan_of(const World& world, const ServeOptions& options) {
+    const bool english = world.locale == surveys::Locale::en;
+    Plan plan{.public_address = read_address(options.public_address),
+              .desk_address = read_address(options.desk_address),
+              .public_limits = {},
+              .desk_limits = {}};
+    const auto rate = read_rate(options.rate);
+    if (!rate)
+        throw std::invalid_argument(english ? "--rate takes a number per second (50/s) or off"
+                                            : "--rate 写作每秒次数(50/s)或 off");
+    if (!is_loopback(plan.desk_address.host))
+        throw std::invalid_argument(
+            english ? "The desk needs TLS on any address but this machine's own: keep --desk on "
+                      "127.0.0.1 and put a TLS proxy in front"
+                    : "办公端不在本机地址上时必须有 TLS:请让 --desk 留在 127.0.0.1,前面放 TLS 代理");
+    plan.public_limits.rate_per_second = *rate;
+    plan.desk_limits.body_bytes_max = desk_body_bytes_max;
+    return plan;
+}
+
+Exit run_server(const World& world, const ServeOptions& options, const Plan& plan) {
+    const Signals signals;  // before any thread, so that every thread leaves them to us
+    OpenedStore opened(world);
+    Metrics metrics;
+    Pool pool(desk_threads, plan.desk_limits.pool_waiting_max);
+    const DeskApi api(Desk{opened.store(), opened.accounts(), metrics, world.now_ms});
+    DeskSite desk_site(api, pool);
+    Loop desk_loop(plan.desk_limits, metrics);
+    Loop public_loop(plan.public_limits, metrics);
+
+    const auto desk_port = desk_loop.listen(plan.desk_address, desk_site);
+    desk_loop.listen(socket_of(world.store), desk_site);
+    PublicSite public_site(opened.store(), metrics, PublicOptions{}, world.now_ms);
+    const auto public_port = public_loop.listen(plan.public_address, public_site);
+
+    const std::string here = address_for_people(plan.public_address, public_port);
+    introduce(world, options.origin.empty() ? here : options.origin,
+              address_for_people(plan.desk_address, desk_port), opened);
+
+    std::jthread desk([&] { desk_loop.run(); });
+    std::jthread waiter([&] {
+        signals.wait();
+        public_loop.stop();
+        desk_loop.stop();
+    });
+    public_loop.run();
+    ::kill(::getpid(), SIGTERM);  // the loop ended by itself: let the waiter go, too
+    return Exit::done;
+}
+
+}  // namespace
+
+Exit serve(const World& world, const ServeOptions& options) {
+    try {
+        return run_server(world, options, plan_of(world, options));
+    } catch (const std::invalid_argument& mistake) {
+        world.err << mistake.what() << '\n';
+        return Exit::wrong_use;
+    }
+}
+
+}  // namespace http

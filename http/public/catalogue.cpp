@@ -1,0 +1,59 @@
+#include "http/public/catalogue.h"
+
+#include <stdexcept>
+#include <utility>
+
+#include "surveys/store/store.h"
+
+namespace http {
+
+void Catalogue::refresh() {
+    const std::uint64_t version = store_.definitions_version();
+    if (read_ && version == version_) return;
+
+    decltype(asked_) asked;
+    for (surveys::Survey& survey : store_.surveys()) {
+        auto questionnaire = store_.questionnaire(survey.id, survey.version);
+        if (!questionnaire) throw std::runtime_error("no questionnaire of survey " + survey.id);
+        std::string id = survey.id;
+        asked.emplace(std::move(id), Asked{std::move(survey), std::move(*questionnaire)});
+    }
+    decltype(units_) units;
+    for (surveys::Unit& unit : store_.units()) {
+        std::string code = unit.code;
+        units.emplace(std::move(code), std::move(unit));
+    }
+    asked_.swap(asked);
+    units_.swap(units);
+    version_ = version;
+    read_ = true;
+}
+
+const Asked* Catalogue::find(std::string_view survey) const {
+    const auto found = asked_.find(survey);
+    return found == asked_.end() ? nullptr : &found->second;
+}
+
+const surveys::Unit* Catalogue::unit(std::string_view code) const {
+    const auto found = units_.find(code);
+    return found == units_.end() ? nullptr : &found->second;
+}
+
+std::vector<const Asked*> Catalogue::all() const {
+    std::vector<const Asked*> all;
+    for (const auto& [id, asked] : asked_) all.push_back(&asked);
+    return all;
+}
+
+std::vector<const Asked*> Catalogue::that_take_codes(std::int64_t now_ms) const {
+    std::vector<const Asked*> taking;
+    for (const auto& [id, asked] : asked_) {
+        if (!asked.survey.takes_answers_at(now_ms)) continue;
+        const bool coded = asked.survey.mode == surveys::Mode::coded;
+        const bool open = asked.survey.mode == surveys::Mode::open;
+        if (coded || (open && !store_.code_batches(id).empty())) taking.push_back(&asked);
+    }
+    return taking;
+}
+
+}  // namespace http

@@ -1,0 +1,50 @@
+// The catalogue: what is asked now, kept in memory until the store says that it changed.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "surveys/questionnaires/questionnaire.h"
+#include "surveys/questionnaires/unit.h"
+#include "surveys/survey.h"
+
+namespace surveys {
+class Store;
+}
+
+namespace http {
+
+struct Asked {
+    surveys::Survey survey;
+    surveys::Questionnaire questionnaire;
+};
+
+// Belongs to the loop's thread. What it returns is good until the next `refresh`.
+class Catalogue {
+public:
+    explicit Catalogue(surveys::Store& store) : store_(store) {}
+
+    // Reads again if the store's definitions changed; once for every request, so cheap.
+    void refresh();
+    std::uint64_t version() const { return version_; }
+
+    const Asked* find(std::string_view survey) const;
+    const surveys::Unit* unit(std::string_view code) const;
+    std::vector<const Asked*> all() const;
+    // Surveys that take a code at this instant: every coded one, and the open ones for which
+    // codes were made.
+    std::vector<const Asked*> that_take_codes(std::int64_t now_ms) const;
+
+private:
+    surveys::Store& store_;
+    bool read_ = false;
+    std::uint64_t version_ = 0;
+    std::map<std::string, Asked, std::less<>> asked_;
+    std::map<std::string, surveys::Unit, std::less<>> units_;
+};
+
+}  // namespace http

@@ -1,0 +1,64 @@
+// The intake: submissions held back until the turn ends, then stored with one commit a survey.
+//
+// Output commit: nobody hears "received" before the answer is on the disk, and everybody of one
+// turn shares that disk write. When a survey's commit fails, its answers alone hear 503.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "http/front/site.h"
+#include "http/public/look.h"
+#include "surveys/questionnaires/submission.h"
+#include "surveys/store/store.h"
+
+namespace http {
+
+class Metrics;
+
+// How an answer came and so how its outcome is told.
+struct Asker {
+    Ticket ticket;
+    bool keep_alive = true;
+    bool by_form = false;
+    Look look;
+    std::string first;  // of a second page: the hex id of the response it adds to
+};
+
+// Outcomes as responses; implemented by outcome_reply.cpp.
+class Teller {
+public:
+    virtual ~Teller() = default;
+    virtual std::string tell(const std::string& survey, const Asker& asker,
+                             const surveys::Outcome& outcome) const = 0;
+    virtual std::string tell_failure(const Asker& asker, int status) const = 0;
+};
+
+class Intake {
+public:
+    Intake(surveys::Store& store, Metrics& metrics, const Teller& teller)
+        : store_(store), metrics_(metrics), teller_(teller) {}
+
+    void hold(const std::string& survey, surveys::Submission submission, Asker asker);
+    bool empty() const { return groups_.empty(); }
+    // Stores everything held and sends every response.
+    void settle(std::int64_t now_ms, Replies& replies);
+
+private:
+    struct Group {
+        std::string survey;
+        std::vector<surveys::Submission> submissions;
+        std::vector<Asker> askers;  // one for each submission
+    };
+    void settle(const Group& group, std::int64_t now_ms, Replies& replies);
+    void count(const surveys::Outcome& outcome);
+
+    surveys::Store& store_;
+    Metrics& metrics_;
+    const Teller& teller_;
+    std::vector<Group> groups_;  // a handful of surveys at most: searched in order
+};
+
+}  // namespace http

@@ -1,0 +1,56 @@
+// The reception: what every route of the public site works with.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "http/public/asset_shelf.h"
+#include "http/public/catalogue.h"
+#include "http/public/form_shelf.h"
+#include "http/public/intake.h"
+#include "http/public/outcome_reply.h"
+#include "http/public/pages.h"
+#include "http/public/public_site.h"
+#include "http/public/stencil.h"
+
+namespace http {
+
+class Router;
+
+struct Reception {
+    Reception(surveys::Store& store, Metrics& metrics, PublicOptions options,
+              std::function<std::int64_t()> now_ms);
+    Reception(const Reception&) = delete;
+    Reception& operator=(const Reception&) = delete;
+
+    // Keeps a checked submission until the turn ends; what the route replies is then dropped.
+    void hold(const std::string& survey, surveys::Submission submission, Asker asker);
+    std::string fresh_key() const;
+
+    surveys::Store& store;
+    Metrics& metrics;
+    const PublicOptions options;
+    const std::function<std::int64_t()> now_ms;
+    const AssetShelf assets;
+    const Pages pages;
+    FormShelf forms;
+    Catalogue catalogue;
+    const OutcomeReply teller;
+    Intake intake;
+
+    // The request being served.
+    Ticket ticket;
+    bool keep_alive = true;
+    bool held = false;
+};
+
+// Each file of routes adds its own.
+void add_api_routes(Router& router, Reception& reception);
+void add_form_routes(Router& router, Reception& reception);
+void add_page_routes(Router& router, Reception& reception);
+void add_code_routes(Router& router, Reception& reception);
+void add_plain_routes(Router& router, Reception& reception);  // assets, health, the front door
+
+}  // namespace http

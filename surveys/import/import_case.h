@@ -1,0 +1,45 @@
+// An import case: everything known about an order before its rows are read.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <istream>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "surveys/import/file_look.h"
+#include "surveys/import/importer.h"
+
+namespace surveys {
+
+struct ImportCase {
+    Questionnaire questionnaire;
+    std::vector<Unit> units;
+    std::vector<std::string> header;
+    ImportMap map;
+    FileLook look;
+    Encoding encoding = Encoding::utf_8;
+
+    RowRules rules() const { return {map, questionnaire, units, header}; }
+};
+
+// Either a case or every reason why the file cannot be imported as ordered.
+struct ImportCaseReading {
+    std::optional<ImportCase> found;
+    Problems problems;
+};
+
+// The refusal of a file by the name of the batch it already made.
+Problem imported_before(const Batch& batch);
+
+[[nodiscard]] ImportCaseReading read_case(const Store& store, const ImportOrder& order,
+                                          std::istream& file);
+
+// Visits each row below the header; `row` begins at 1. The problem names the line at which the
+// file can be cut no further, or that it has too many rows.
+using RowVisit = std::function<void(const CsvRecord& record, std::int64_t row)>;
+std::optional<Problem> each_row(std::istream& file, const ImportCase& found,
+                                const RowVisit& visit);
+
+}  // namespace surveys
