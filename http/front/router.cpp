@@ -49,6 +49,16 @@ void hand_over(const httplib::Request& request, const httplib::Response& respons
     if (request.response_handler) request.response_handler(response);
 }
 
+// A handler of the content-reader kind, so that the library leaves the body alone: it would take
+// a form apart and refuse one over 8192 bytes.
+httplib::Server::HandlerWithContentReader reader(Handler handler) {
+    return [handler = std::move(handler)](const httplib::Request& request,
+                                          httplib::Response& response,
+                                          const httplib::ContentReader&) {
+        handler(request, response);
+    };
+}
+
 void refuse(httplib::Response& response, int status) {
     response.status = status;
     response.body.clear();
@@ -70,9 +80,10 @@ public:
             response.content_provider_ = nullptr;
             response.body.clear();
         });
-        set_exception_handler([this](const auto& request, auto& response, std::exception_ptr fault) {
-            answer_failure(request, response, fault);
-        });
+        set_exception_handler(
+            [this](const auto& request, auto& response, std::exception_ptr fault) {
+                answer_failure(request, response, fault);
+            });
     }
 
     Handler finish;
@@ -115,26 +126,19 @@ void Router::get(const std::string& pattern, Handler handler) {
     body_->Get(pattern, std::move(handler));
 }
 
-// Handlers of the content-reader kind, so that the library leaves the body alone: it would take a
-// form apart and refuse one over 8192 bytes.
 void Router::post(const std::string& pattern, Handler handler) {
     body_->routes.push_back({"POST", std::regex(pattern)});
-    body_->Post(pattern, [handler = std::move(handler)](const auto& request, auto& response,
-                                                        const auto&) { handler(request, response); });
+    body_->Post(pattern, reader(std::move(handler)));
 }
 
 void Router::put(const std::string& pattern, Handler handler) {
     body_->routes.push_back({"PUT", std::regex(pattern)});
-    body_->Put(pattern, [handler = std::move(handler)](const auto& request, auto& response,
-                                                       const auto&) { handler(request, response); });
+    body_->Put(pattern, reader(std::move(handler)));
 }
 
 void Router::remove(const std::string& pattern, Handler handler) {
     body_->routes.push_back({"DELETE", std::regex(pattern)});
-    body_->Delete(pattern, [handler = std::move(handler)](
-                               const auto& request, auto& response, const auto&) {
-        handler(request, response);
-    });
+    body_->Delete(pattern, reader(std::move(handler)));
 }
 
 void Router::finish(Handler handler) { body_->finish = std::move(handler); }

@@ -212,8 +212,8 @@ TEST(RequestCheck, finds_the_end_of_a_head_cut_anywhere) {
 }
 
 TEST(Refusal, says_why_in_both_languages_as_problem_json) {
-    const std::string bytes = http::refuse(http::Refusal::too_many_requests, http::After::keep_alive,
-                                           std::chrono::seconds(3));
+    const std::string bytes = http::refuse(http::Refusal::too_many_requests,
+                                           http::After::keep_alive, std::chrono::seconds(3));
     const std::string body =
         R"({"type":"about:blank","title":"Too Many Requests","status":429,)"
         R"("detail":"请求过多，请稍后再试 / too many requests, try again later"})";
