@@ -79,7 +79,7 @@ class Verify(Story):
         link, = self.look_up("select link from journal where position = 3")
         self.change(f"update journal set link = ? where survey = {CITIZENS} and position = 3",
                     bytes([link[0] ^ 1]) + link[1:])
-        self.assert_found("citizens", "3")
+        self.assert_found("citizens", "position 3")
 
     def test_passes_what_was_put_back(self):
         identity, answers = self.an_answer()
