@@ -26,14 +26,10 @@ constexpr std::array table{
     Row{Phrase::privacy, "不记姓名。结果只用于改进服务和年度绩效自评,不影响您的任何事项。",
         "No name is kept. The results serve only to improve the service and for the yearly "
         "review; they affect none of your matters."},
-    Row{Phrase::optional, "(选填)", "(optional)"},
     Row{Phrase::place, "办事窗口:{}", "Window: {}"},
     Row{Phrase::phone, "电话", "Phone"},
     Row{Phrase::yes, "是", "Yes"},
     Row{Phrase::no, "否", "No"},
-    Row{Phrase::choose_any, "可多选", "choose any"},
-    Row{Phrase::loading_failed, "暂时无法提交,请稍后再试。",
-        "This cannot be sent now. Please try again later."},
     Row{Phrase::choose_one, "请选择一项", "Choose one"},
     Row{Phrase::one_problem, "有 1 处需要修改", "There is a problem"},
     Row{Phrase::many_problems, "有 {} 处需要修改", "There are {} problems"},
@@ -76,7 +72,6 @@ constexpr std::array table{
         "不记名。请把选票投入票箱,由两人当众开箱、录入和复核;结果只公布整体数字。",
         "Secret. Please drop your slip into the box; two people open it, enter it and check it. "
         "Only overall figures are published."},
-    Row{Phrase::ballot_received, "已收到,谢谢您。", "Received, thank you."},
     Row{Phrase::no_such_survey, "没有这项调查。", "There is no such survey."},
     Row{Phrase::no_such_page, "没有这个页面。", "There is no such page."},
     Row{Phrase::no_such_response, "找不到您要补充的那次评价。",
