@@ -1,1 +1,151 @@
 #include "reports/score.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "surveys/calendar.h"
+
+namespace reports {
+namespace {
+
+using surveys::GroupBy;
+using surveys::Indicator;
+using surveys::Survey;
+
+constexpr std::array<std::string_view, 4> group_names{"", "unit", "month", "channel"};
+
+engine::Sampling sampling_of(surveys::Design design) {
+    switch (design) {
+        case surveys::Design::census: return engine::Sampling::census;
+        case surveys::Design::probability: return engine::Sampling::probability;
+        case surveys::Design::volunteer: return engine::Sampling::volunteer;
+    }
+    return engine::Sampling::volunteer;
+}
+
+Score score_of(const Indicator& indicator, const engine::Tally& counts,
+               std::optional<std::int64_t> population) {
+    Score score;
+    score.indicator = indicator;
+    score.counts = counts;
+    score.population = population;
+    engine::Evidence evidence{.tally = counts,
+                              .scale = indicator.scale,
+                              .measure = measure_of(indicator),
+                              .people = population,
+                              .sampling = sampling_of(indicator.population.design)};
+    if (indicator.target.comparable) evidence.target = indicator.target.target;
+    score.judgement = engine::judge(evidence);
+    if (score.judgement.value && evidence.target)
+        score.points =
+            engine::appraise(*score.judgement.value, *evidence.target, indicator.weight);
+    score.has_stricter = indicator.measure == surveys::Measure::mean_score ||
+                         indicator.scale.last_satisfied > engine::Grade::satisfied;
+    return score;
+}
+
+std::vector<Survey> surveys_of(const surveys::Store& store, const Indicator& indicator) {
+    std::vector<Survey> found = store.surveys();
+    std::erase_if(found, [&](const Survey& survey) {
+        return survey.id != indicator.survey &&
+               surveys::series_of(survey.id) != indicator.survey;
+    });
+    return found;
+}
+
+// The run of that year, else the survey of the series' own name, else the last run.
+std::optional<Asked> asked_in(const surveys::Store& store, const std::vector<Survey>& series,
+                              int year) {
+    const Survey* asked = nullptr;
+    for (const Survey& survey : series) {
+        const bool is_of_year = surveys::run_year_of(survey.id) == year;
+        const bool is_run = surveys::run_year_of(survey.id).has_value();
+        if (is_of_year || !asked || (!is_run && surveys::run_year_of(asked->id) != year))
+            asked = &survey;
+    }
+    if (!asked) return std::nullopt;
+    const auto questionnaire = store.questionnaire(asked->id, asked->version);
+    if (!questionnaire) return std::nullopt;
+    return Asked{.id = questionnaire->id,
+                 .version = questionnaire->version,
+                 .sha256 = questionnaire->sha256};
+}
+
+std::map<std::string, engine::Tally> tallies_by(const surveys::Store& store,
+                                                const std::vector<Survey>& series,
+                                                const Indicator& indicator,
+                                                std::int64_t as_of_day, GroupBy by) {
+    std::map<std::string, engine::Tally> tallies;
+    const int year = surveys::civil(as_of_day).year;
+    for (const Survey& survey : series) {
+        const auto found = store.tallies({.survey = survey.id,
+                                          .question = indicator.question,
+                                          .first_day = surveys::day_number({year, 1, 1}),
+                                          .last_day = as_of_day,
+                                          .sources = indicator.sources,
+                                          .by = by});
+        for (const surveys::TallyGroup& group : found) tallies[group.key] += group.tally;
+    }
+    return tallies;
+}
+
+bool names_people(const std::vector<Survey>& series, const Indicator& indicator) {
+    const bool is_ballot =
+        std::any_of(series.begin(), series.end(),
+                    [](const Survey& survey) { return survey.mode == surveys::Mode::ballot; });
+    return is_ballot || (indicator.population.size &&
+                         *indicator.population.size < breakdown_people_min);
+}
+
+}  // namespace
+
+Score make_score(const surveys::Store& store, const Indicator& indicator, std::int64_t as_of_day,
+                 GroupBy by) {
+    const std::vector<Survey> series = surveys_of(store, indicator);
+    engine::Tally all;
+    for (const auto& [key, tally] :
+         tallies_by(store, series, indicator, as_of_day, GroupBy::nothing))
+        all += tally;
+    Score score = score_of(indicator, all, indicator.population.size);
+    score.as_of_day = as_of_day;
+    score.asked = asked_in(store, series, surveys::civil(as_of_day).year);
+    score.by = by;
+    if (by == GroupBy::nothing) return score;
+
+    score.is_breakdown_withheld = names_people(series, indicator);
+    if (score.is_breakdown_withheld) return score;
+    for (const auto& [key, tally] : tallies_by(store, series, indicator, as_of_day, by)) {
+        Score group = score_of(indicator, tally, std::nullopt);
+        group.as_of_day = as_of_day;
+        group.asked = score.asked;
+        score.groups.push_back({.key = key, .score = std::move(group)});
+    }
+    return score;
+}
+
+std::vector<Score> make_scores(const surveys::Store& store, std::int64_t as_of_day, GroupBy by) {
+    std::vector<Score> scores;
+    const int year = surveys::civil(as_of_day).year;
+    for (const Indicator& indicator : store.indicators()) {
+        const std::vector<int>& years = indicator.years;
+        if (years.empty() || std::find(years.begin(), years.end(), year) != years.end())
+            scores.push_back(make_score(store, indicator, as_of_day, by));
+    }
+    return scores;
+}
+
+engine::Measure measure_of(const Indicator& indicator) {
+    return indicator.measure == surveys::Measure::mean_score ? engine::Measure::mean_score
+                                                             : engine::Measure::satisfied_share;
+}
+
+std::string_view name(GroupBy by) { return group_names.at(static_cast<std::size_t>(by)); }
+
+std::optional<GroupBy> group_by_named(std::string_view name) {
+    for (const GroupBy by : {GroupBy::unit, GroupBy::month, GroupBy::channel})
+        if (reports::name(by) == name) return by;
+    return std::nullopt;
+}
+
+}  // namespace reports

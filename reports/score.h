@@ -7,13 +7,61 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/appraisal.h"
 #include "engine/figures/tally.h"
+#include "engine/verdict.h"
 #include "surveys/questionnaires/indicator.h"
 #include "surveys/store/store.h"
 
 namespace reports {
 
-// Everything a page, the API, the CLI, csv, json and xlsx print: made once, printed alike.
-struct Score;
+// Which words were asked, so that anybody can look them up and check them.
+struct Asked {
+    std::string id;
+    int version = 1;
+    std::string sha256;
+};
+
+struct ScoreGroup;
+
+// Everything a page, the API, the CLI, csv, json and xlsx print: made once, printed alike. The
+// population of a group is unknown: its score has no worst case and is never certain.
+struct Score {
+    surveys::Indicator indicator;
+    std::int64_t as_of_day = 0;  // counted from the first day of its year to this day
+    engine::Tally counts;
+    std::optional<std::int64_t> population;
+    engine::Judgement judgement;
+    std::optional<engine::Points> points;  // empty without answers or without a number to reach
+    // The share of the two best grades; empty when the indicator itself is no softer than that.
+    bool has_stricter = false;
+    std::optional<Asked> asked;  // empty while there is no such survey
+
+    surveys::GroupBy by = surveys::GroupBy::nothing;
+    bool is_breakdown_withheld = false;  // groups this small would name people
+    std::vector<ScoreGroup> groups;      // in the order of their keys
+
+    std::int64_t n() const { return counts.n(); }
+};
+
+struct ScoreGroup {
+    std::string key;  // as in surveys::TallyGroup
+    Score score;
+};
+
+// The answers of every survey of the indicator's series, from its sources only. A ballot and a
+// population under `breakdown_people_min` get no groups.
+inline constexpr std::int64_t breakdown_people_min = 100;
+[[nodiscard]] Score make_score(const surveys::Store& store, const surveys::Indicator& indicator,
+                               std::int64_t as_of_day,
+                               surveys::GroupBy by = surveys::GroupBy::nothing);
+
+// Every indicator that counts in the year of that day, in the store's order.
+[[nodiscard]] std::vector<Score> make_scores(const surveys::Store& store, std::int64_t as_of_day,
+                                             surveys::GroupBy by = surveys::GroupBy::nothing);
+
+engine::Measure measure_of(const surveys::Indicator& indicator);
+std::string_view name(surveys::GroupBy by);  // "unit" "month" "channel", "" for nothing
+std::optional<surveys::GroupBy> group_by_named(std::string_view name);
 
 }  // namespace reports

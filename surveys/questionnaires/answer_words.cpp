@@ -16,12 +16,12 @@ Words expected(QuestionType type) {
         case QuestionType::yes_no: return {"请选择是或否", "Choose yes or no"};
         case QuestionType::number: {
             const std::string most = std::to_string(limits.number_characters_max);
-            return {"请填写数字(最多 " + most + " 位)",
+            return {"请填写数字（最多 " + most + " 位）",
                     "Give a number (at most " + most + " characters)"};
         }
         case QuestionType::text: return {"请填写文字", "Write some text"};
         case QuestionType::date:
-            return {"请填写日期,例如 2026-11-23", "Give a date, such as 2026-11-23"};
+            return {"请填写日期，例如 2026-11-23", "Give a date, such as 2026-11-23"};
         case QuestionType::contact:
             return {"请填写有效的电话号码", "Give a valid telephone number"};
     }
@@ -35,19 +35,19 @@ Words chosen_twice() { return {"同一个选项选了两次", "The same option w
 
 Words too_long() {
     const std::string most = std::to_string(limits.text_characters_max);
-    return {"文字太长(最多 " + most + " 个字)",
+    return {"文字太长（最多 " + most + " 个字）",
             "The text is too long (at most " + most + " characters)"};
 }
 
 Words not_text() { return {"文字中含有空字符(U+0000)", "The text contains U+0000"}; }
 
 Words phone_without_consent() {
-    return {"请先勾选愿意接受回访,或删去电话",
+    return {"请先勾选愿意接受回访，或删去电话",
             "Tick that you may be called back, or remove the telephone number"};
 }
 
 Words consent_without_phone() {
-    return {"请填写接受回访的电话,或取消勾选",
+    return {"请填写接受回访的电话，或取消勾选",
             "Give the telephone number to call, or remove the tick"};
 }
 

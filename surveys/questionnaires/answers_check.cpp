@@ -105,7 +105,7 @@ Problems check(const Answers& answers, const Questionnaire& questionnaire, Blank
             problems.push_back({question.id, nothing_chosen(question.type)});
         else if (answered && !shown)
             problems.push_back({question.id,
-                                {"按您前面的回答,这个问题不需要回答",
+                                {"按您前面的回答，这个问题不需要回答",
                                  "After your other answers this question is not asked"}});
         else if (answered && !std::visit(IsOffered{question}, given->second))
             problems.push_back({question.id,

@@ -31,7 +31,8 @@ std::optional<int> take_exponent(std::string_view& text) {
     const std::string_view digits = take_digits(text);
     if (digits.empty()) return std::nullopt;
     int exponent = 0;
-    for (const char digit : digits) exponent = std::min(exponent * 10 + (digit - '0'), exponent_max);
+    for (const char digit : digits)
+        exponent = std::min(exponent * 10 + (digit - '0'), exponent_max);
     return negative ? -exponent : exponent;
 }
 

@@ -31,7 +31,7 @@ engine::Scale read_scale(Fields& file) {
     if (names.empty()) return scale;
     const auto last = last_satisfied(names);
     if (!last)
-        file.note("satisfied", {"应为从最好一级起连续的等级,且不能是全部",
+        file.note("satisfied", {"应为从最好一级起连续的等级，且不能是全部",
                                 "must be the best grades without a gap, and not all of them"});
     scale.last_satisfied = last.value_or(scale.last_satisfied);
     return scale;
@@ -96,7 +96,7 @@ std::vector<int> read_years(Fields& file, const Json& json) {
     std::sort(years.begin(), years.end());
     const bool doubled = std::adjacent_find(years.begin(), years.end()) != years.end();
     if (elements->empty() || doubled || years.size() != elements->size())
-        file.note("years", {"应为不重复的年份列表,例如 [2026]",
+        file.note("years", {"应为不重复的年份列表，例如 [2026]",
                             "must be a list of different years, such as [2026]"});
     return years;
 }
@@ -109,8 +109,8 @@ engine::TargetReading read_target(Fields& file, const Indicator& read) {
                                               .name = read.name.zh_cn,
                                               .description = {}});
     if (!target.comparable)
-        file.note("target", {"目标值应含可比较的数字,例如 ≥90分 或 100%",
-                             "must hold a number to compare with, such as ≥90分 or 100%"});
+        file.note("target", {"目标值应含可比较的数字，例如 ≥90分 或 100%",
+                             "must hold a number to compare with， such as ≥90分 or 100%"});
     return target;
 }
 
@@ -140,7 +140,7 @@ Indicator read_file(const Json& json, Problems& problems) {
 
 IndicatorReading read_indicator(std::string_view json) {
     if (json.size() > limits.definition_bytes_max)
-        return {std::nullopt, {{"", {"文件太大(最多 1 MB)", "the file exceeds 1 MB"}}}};
+        return {std::nullopt, {{"", {"文件太大（最多 1 MB）", "the file exceeds 1 MB"}}}};
     JsonReading file = read_json(json);
     IndicatorReading reading{std::nullopt, std::move(file.problems)};
     if (!file.value) return reading;

@@ -55,7 +55,7 @@ std::optional<std::string> Fields::text(std::string_view field, Need need) {
 std::optional<std::string> Fields::id(std::string_view field, Need need) {
     const auto found = text(field, need);
     if (!found || is_id(*found)) return found;
-    note(field, {"编号只能用 a–z、0–9、_ 和 -,最多 64 个字符",
+    note(field, {"编号只能用 a–z、0–9、_ 和 -，最多 64 个字符",
                  "an id is 1 to 64 of a–z, 0–9, _ and -"});
     return std::nullopt;
 }

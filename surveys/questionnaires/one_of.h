@@ -20,7 +20,7 @@ std::optional<Enumeration> one_of(Fields& fields, std::string_view field,
         if (name(each) == *text) return each;
         names.append(" ").append(name(each));
     }
-    fields.note(field, {"应为其中之一:" + names, "must be one of" + names});
+    fields.note(field, {"应为其中之一：" + names, "must be one of" + names});
     return std::nullopt;
 }
 

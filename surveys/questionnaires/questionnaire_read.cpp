@@ -26,7 +26,7 @@ Option read_option(const Json& json, const std::string& place, Problems& problem
     option.code = fields.text("code", Need::required).value_or("");
     if (json.find("code") != nullptr && json.find("code")->string() != nullptr &&
         !is_option_code(option.code))
-        fields.note("code", {"选项代码只能用字母、数字、_ 和 -,最多 64 个字符",
+        fields.note("code", {"选项代码只能用字母、数字、_ 和 -，最多 64 个字符",
                              "a code is 1 to 64 letters, digits, _ and -"});
     option.text = fields.words("text", Need::required).value_or(Words{});
     fields.refuse_others();
@@ -45,7 +45,7 @@ std::vector<Option> read_options(Fields& fields, std::optional<QuestionType> typ
         fields.note("options", {"至少要有一个选项", "there must be at least one option"});
     if (elements->size() > limits.options_max) {
         const std::string most = std::to_string(limits.options_max);
-        fields.note("options", {"选项太多(最多 " + most + " 个)",
+        fields.note("options", {"选项太多（最多 " + most + " 个）",
                                 "too many options (at most " + most + ")"});
         return {};
     }
@@ -55,7 +55,7 @@ std::vector<Option> read_options(Fields& fields, std::optional<QuestionType> typ
         Option option = read_option((*elements)[i], place, problems);
         if (!option.code.empty() && read.offers(option.code))
             problems.push_back({pointer(place, "code"),
-                                {"选项代码重复:" + option.code,
+                                {"选项代码重复：" + option.code,
                                  "two options have the code " + option.code}});
         read.options.push_back(std::move(option));
     }
@@ -96,7 +96,7 @@ std::vector<ReadQuestion> read_questions(Fields& file, Problems& problems) {
         file.note("questions", {"至少要有一个问题", "there must be at least one question"});
     if (elements->size() > limits.questions_max) {
         const std::string most = std::to_string(limits.questions_max);
-        file.note("questions", {"问题太多(最多 " + most + " 个)",
+        file.note("questions", {"问题太多（最多 " + most + " 个）",
                                 "too many questions (at most " + most + ")"});
         return {};
     }
@@ -149,7 +149,7 @@ Questionnaire read_file(const Json& json, Problems& problems) {
 
 QuestionnaireReading read_questionnaire(std::string_view json) {
     if (json.size() > limits.definition_bytes_max)
-        return {std::nullopt, {{"", {"文件太大(最多 1 MB)", "the file exceeds 1 MB"}}}};
+        return {std::nullopt, {{"", {"文件太大（最多 1 MB）", "the file exceeds 1 MB"}}}};
     JsonReading file = read_json(json);
     QuestionnaireReading reading{std::nullopt, std::move(file.problems)};
     if (!file.value) return reading;

@@ -39,7 +39,7 @@ void check_show_if(const Questions& questions, std::size_t at, Problems& problem
     }
     if (earlier - questions.begin() >= static_cast<std::ptrdiff_t>(at)) {
         problems.push_back({pointer(place, "question"),
-                            {"只能依据前面的问题,不能向后看",
+                            {"只能依据前面的问题，不能向后看",
                              "must name an earlier question: it looks forward"}});
         return;
     }
@@ -65,7 +65,7 @@ Problems broken_rules(const Questions& questions) {
         const std::string& id = questions[at].question.id;
         if (!id.empty() && find(questions, id) != questions.begin() + std::ptrdiff_t(at))
             problems.push_back({pointer(pointer("/questions", at), "id"),
-                                {"问题编号重复:" + id, "two questions have the id " + id}});
+                                {"问题编号重复：" + id, "two questions have the id " + id}});
         check_show_if(questions, at, problems);
     }
     return problems;

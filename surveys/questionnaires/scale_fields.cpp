@@ -16,8 +16,8 @@ std::optional<std::array<int, 5>> read_points(Fields& fields, std::string_view f
         if (good) points.at(i) = static_cast<int>(*number->integer);
     }
     if (good && std::is_sorted(points.rbegin(), points.rend())) return points;
-    fields.note(field, {"应为五个 0 到 100 的整数,从最好到最差不得升高",
-                        "must be five whole numbers from 0 to 100, best grade first, never rising"});
+    fields.note(field, {"应为五个 0 到 100 的整数，从最好到最差不得升高",
+                        "must be five whole numbers from 0 to 100 that never rise, best first"});
     return std::nullopt;
 }
 
@@ -32,7 +32,7 @@ engine::Scale read_scale(Fields& file, std::string_view field, Problems& problem
         scale.last_satisfied = grade.value_or(scale.last_satisfied);
         if (!grade || *grade == engine::Grade::very_dissatisfied)
             fields.note("last_satisfied",
-                        {"应为五级之一(不能是最差一级)", "must be a grade, and not the worst one"});
+                        {"应为五级之一（不能是最差一级）", "must be a grade, and not the worst one"});
     }
     fields.refuse_others();
     return scale;

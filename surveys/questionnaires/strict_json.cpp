@@ -64,7 +64,7 @@ public:
     bool parse_error(std::size_t position, const std::string& /*token*/,
                      const nlohmann::json::exception& /*error*/) override {
         reading.malformed = true;
-        reading.problems = {{"", {"不是有效的 JSON(第 " + std::to_string(position) + " 字节处)",
+        reading.problems = {{"", {"不是有效的 JSON（第 " + std::to_string(position) + " 字节处）",
                                   "not valid JSON at byte " + std::to_string(position)}}};
         return false;
     }
@@ -94,7 +94,7 @@ private:
         if (open_.size() >= limits.json_depth_max) {
             const std::string most = std::to_string(limits.json_depth_max);
             note(place(open_.size() - 1),
-                 {"嵌套过深(最多 " + most + " 层)", "nested deeper than " + most + " levels"});
+                 {"嵌套过深（最多 " + most + " 层）", "nested deeper than " + most + " levels"});
             return false;
         }
         Json& opened = slot();

@@ -18,8 +18,9 @@ namespace surveys {
 enum class Channel { web, qr, tablet, hall, phone, sms, paper, import };
 enum class Source { coded, open, paper, import };
 
-inline constexpr std::array channels{Channel::web,   Channel::qr,  Channel::tablet, Channel::hall,
-                                     Channel::phone, Channel::sms, Channel::paper,  Channel::import};
+inline constexpr std::array channels{Channel::web,  Channel::qr,    Channel::tablet,
+                                     Channel::hall, Channel::phone, Channel::sms,
+                                     Channel::paper, Channel::import};
 inline constexpr std::array sources{Source::coded, Source::open, Source::paper, Source::import};
 
 std::string_view name(Channel channel);

@@ -17,7 +17,7 @@ bool is_key(std::string_view text) {
 }  // namespace
 
 Words malformed_code() {
-    return {"这个码的格式不对,请核对后重新输入", "This is not a code: check it and enter it again"};
+    return {"这个码的格式不对，请核对后重新输入", "This is not a code: check it and enter it again"};
 }
 
 SubmissionReading malformed(Words words) {
@@ -25,7 +25,7 @@ SubmissionReading malformed(Words words) {
 }
 
 void Draft::note(std::string_view place, Words words) {
-    if (problems_.size() < limits.problems_max)
+    if (problems_.size() < limits.problems_max && !is_noted(place))
         problems_.push_back({std::string{place}, std::move(words)});
 }
 
@@ -85,14 +85,14 @@ void Draft::check_answers(const Answers* earlier) {
         const Question* question = questionnaire_.find(problem.place);
         const bool follows = question != nullptr && question->show_if &&
                              is_noted(question->show_if->question);
-        if (!follows && !is_noted(problem.place)) note(problem.place, std::move(problem.words));
+        if (!follows) note(problem.place, std::move(problem.words));
     }
 }
 
 SubmissionReading Draft::settled(const Answers* earlier) && {
     check_answers(earlier);
     const bool needs_code = questionnaire_.mode != Mode::open && !submission_.supplements;
-    if (needs_code && !submission_.code && !is_noted("code"))
+    if (needs_code && !submission_.code)
         note("code", {"请输入码", "Enter the code"});
     if (problems_.empty()) return {std::move(submission_), false, {}};
     const auto position = [&](const Problem& problem) {

@@ -20,7 +20,7 @@ public:
         submission_.version = questionnaire.version;
     }
 
-    void note(std::string_view place, Words words);
+    void note(std::string_view place, Words words);  // only the first at each place
     void answer(const Question& question, AnswerReading reading);
 
     // As people or programs wrote them; each may note a problem at its own place.
@@ -32,7 +32,7 @@ public:
     void first(std::string_view written);
 
     // Checks the whole, on top of what the first page said. A question that could not be read is
-    // not also called unanswered.
+    // not also called unanswered, nor what follows from it hidden.
     SubmissionReading settled(const Answers* earlier) &&;
 
 private:

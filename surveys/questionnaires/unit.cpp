@@ -42,7 +42,7 @@ std::vector<std::string> cells_of(std::string_view line) {
 }
 
 Words id_rule(std::string_view zh_cn, std::string_view en) {
-    return {std::string{zh_cn} + "只能用 a–z、0–9、_ 和 -,最多 64 个字符",
+    return {std::string{zh_cn} + "只能用 a–z、0–9、_ 和 -，最多 64 个字符",
             "the " + std::string{en} + " is 1 to 64 of a–z, 0–9, _ and -"};
 }
 
@@ -66,7 +66,7 @@ public:
             note(line, {"单位名称为空或不是有效文字", "the name is empty or no valid text"});
         if (!is_id(unit.kind)) note(line, id_rule("单位类别", "kind"));
         if (!codes_.insert(unit.code).second)
-            return note(line, {"单位代码重复:" + unit.code,
+            return note(line, {"单位代码重复：" + unit.code,
                                "two units have the code " + unit.code});
         rows_.push_back({unit, line});
     }

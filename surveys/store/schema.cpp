@@ -19,7 +19,7 @@ std::int64_t number(Connection& connection, std::string_view sql) {
 std::int64_t version_of(Connection& connection) {
     const std::int64_t version = number(connection, "pragma user_version");
     if (version > known_version)
-        throw std::runtime_error("the store was written by a newer program: its schema is version " +
+        throw std::runtime_error("the store was written by a newer program: its schema is " +
                                  std::to_string(version) + ", this program knows " +
                                  std::to_string(known_version) + ". Use the newer program.");
     if (version == 0 && number(connection, "select count(*) from sqlite_schema") > 0)

@@ -60,6 +60,7 @@ class Client(threading.Thread):
             try:
                 status, reply = self.post(key, body)
             except ConnectionRefusedError:
+                self.connection = None
                 time.sleep(0.01)  # until somebody listens again
                 continue
             except (OSError, http.client.HTTPException):

@@ -121,9 +121,11 @@ Complaints silent_headers(const SourceFile& file) {
 
 Complaints machine_paths(const SourceFile& file) {
     if (!is_text(file)) return {};
-    static const std::regex machine("(^|[^A-Za-z0-9_./$}-])/(t" "mp|wo" "rk|ro" "ot)/");
+    static const std::regex in_page("(^|[^A-Za-z0-9_./$}-])/(wo" "rk|ro" "ot)/");
+    static const std::regex in_code("(^|[^A-Za-z0-9_./$}-])/(t" "mp|wo" "rk|ro" "ot)/");
+    const std::regex& machine = has_ending(file.path, ".md") ? in_page : in_code;
     return each_line(file, file.text, "names a path of somebody's machine",
-                     [](const std::string& line) { return std::regex_search(line, machine); });
+                     [&](const std::string& line) { return std::regex_search(line, machine); });
 }
 
 Complaints unbuilt_files(const std::vector<SourceFile>& files) {

@@ -24,7 +24,8 @@ Complaints whole_namespaces(const SourceFile& file);
 Complaints things_nobody_does(const SourceFile& file);
 // `#pragma once`, and first of all a sentence that says what the thing is.
 Complaints silent_headers(const SourceFile& file);
-// Where somebody's machine keeps things is nobody else's business.
+// Where somebody's machine keeps things is nobody else's business. A page for people (.md) may put
+// an example where every machine has room for it.
 Complaints machine_paths(const SourceFile& file);
 // A .cpp that no CMakeLists.txt in its folder or above it names is never built.
 Complaints unbuilt_files(const std::vector<SourceFile>& files);

@@ -37,6 +37,9 @@ private:
 TEST_F(House, is_seen_from_the_left_only) { expect_each(house::includes_to_the_left); }
 TEST_F(House, keeps_libraries_in_their_rooms) { expect_each(house::libraries_out_of_their_room); }
 TEST_F(House, keeps_libraries_out_of_headers) { expect_each(house::libraries_in_headers); }
+TEST_F(House, shows_no_library_through_a_door) {
+    expect_none(house::libraries_through_a_door(files()));
+}
 TEST_F(House, has_no_circles) { expect_none(house::include_circles(files())); }
 TEST_F(House, builds_every_file) { expect_none(house::unbuilt_files(files())); }
 TEST_F(House, has_lines_of_at_most_100_columns) { expect_each(house::long_lines); }

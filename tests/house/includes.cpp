@@ -37,6 +37,21 @@ std::string complaint(const SourceFile& file, const Include& include, std::strin
            std::string(wrong);
 }
 
+bool is_sqlite(const Include& include) {
+    return include.name.starts_with("SQLiteCpp/") || include.name == "sqlite3.h";
+}
+
+// The room that wraps this library and so may show it in headers of its own; "" for none.
+std::string_view room_around(const Include& include) {
+    if (is_sqlite(include)) return "surveys/store";
+    return include.name == "httplib.h" ? "http/front" : "";
+}
+
+bool is_of_the_system(const Include& include) {
+    return include.name.find_first_of("./") == std::string::npos || include.name == "unistd.h" ||
+           include.name.starts_with("sys/");
+}
+
 bool is_ours(const SourceFile& file) {
     return std::ranges::find(folders, folder_of(file.path)) != folders.end();
 }
@@ -102,12 +117,11 @@ Complaints libraries_out_of_their_room(const SourceFile& file) {
     if (!is_ours(file) || !is_cpp(file)) return complaints;
     const bool header = has_ending(file.path, ".h");
     for (const Include& include : includes_of(file)) {
-        const bool sqlite = include.name.starts_with("SQLiteCpp/") || include.name == "sqlite3.h";
-        if (sqlite && !lies_in(file.path, "surveys/store")) {
+        if (is_sqlite(include) && !lies_in(file.path, "surveys/store")) {
             complaints.push_back(complaint(file, include, "belongs under surveys/store/"));
         }
-        if (include.name == "httplib.h" && (header || !lies_in(file.path, "http"))) {
-            complaints.push_back(complaint(file, include, "belongs in a .cpp under http/"));
+        if (include.name == "httplib.h" && !lies_in(file.path, "http")) {
+            complaints.push_back(complaint(file, include, "belongs under http/"));
         }
         if (include.name == "nlohmann/json.hpp" && header) {
             complaints.push_back(complaint(file, include, "belongs in a .cpp"));
@@ -120,9 +134,39 @@ Complaints libraries_in_headers(const SourceFile& file) {
     Complaints complaints;
     if (!is_ours(file) || !has_ending(file.path, ".h")) return complaints;
     for (const Include& include : includes_of(file)) {
-        const bool standard = include.name.find_first_of("./") == std::string::npos;
-        if (!include.quoted && !standard && include.name != "nlohmann/json_fwd.hpp") {
+        const std::string_view room = room_around(include);
+        const bool at_home = !room.empty() && lies_in(file.path, room);
+        if (include.quoted || is_of_the_system(include) || at_home) continue;
+        if (include.name != "nlohmann/json_fwd.hpp") {
             complaints.push_back(complaint(file, include, "does not belong in a header"));
+        }
+    }
+    return complaints;
+}
+
+Complaints libraries_through_a_door(const std::vector<SourceFile>& files) {
+    std::map<std::string, std::string> room_of;  // by the path of a header that shows a library
+    const auto room_shown = [&](const Include& include) {
+        const auto showing = room_of.find(include.name);
+        return showing == room_of.end() ? std::string(room_around(include)) : showing->second;
+    };
+    for (bool grew = true; grew;) {
+        grew = false;
+        for (const SourceFile& file : files) {
+            if (!is_ours(file) || !has_ending(file.path, ".h")) continue;
+            for (const Include& include : includes_of(file)) {
+                const std::string room = room_shown(include);
+                if (!room.empty()) grew |= room_of.emplace(file.path, room).second;
+            }
+        }
+    }
+    Complaints complaints;
+    for (const SourceFile& file : files) {
+        if (!is_ours(file)) continue;
+        for (const Include& include : includes_of(file)) {
+            if (!include.quoted || !room_of.contains(include.name)) continue;
+            if (lies_in(file.path, room_of.at(include.name))) continue;
+            complaints.push_back(complaint(file, include, "shows a library out of its room"));
         }
     }
     return complaints;

@@ -47,7 +47,6 @@ TEST(Rule, notices_a_library_out_of_its_room) {
           Row{{"surveys/import/csv.cpp", "#include <SQLiteCpp/SQLiteCpp.h>\n"}, 1},
           Row{{"surveys/store/journal.cpp", "#include <SQLiteCpp/SQLiteCpp.h>\n"}, 0},
           Row{{"reports/score.cpp", "#include <httplib.h>\n"}, 1},
-          Row{{"http/front/router.h", "#include <httplib.h>\n"}, 1},
           Row{{"http/front/router.cpp", "#include <httplib.h>\n"}, 0},
           Row{{"reports/score.h", "#include <nlohmann/json.hpp>\n"}, 1},
           Row{{"reports/score.cpp", "#include <nlohmann/json.hpp>\n"}, 0},
@@ -58,13 +57,28 @@ TEST(Rule, notices_a_library_out_of_its_room) {
 }
 
 TEST(Rule, notices_a_library_in_a_header) {
-    const std::string fine = "#include <vector>\n#include <nlohmann/json_fwd.hpp>\n";
+    const std::string fine =
+        "#include <vector>\n#include <nlohmann/json_fwd.hpp>\n#include <sys/types.h>\n";
+    const std::string server = "#include <httplib.h>\n";
+    EXPECT_THAT(house::libraries_in_headers({"http/front/stream.h", server}), IsEmpty());
+    EXPECT_THAT(house::libraries_in_headers({"http/desk/stream.h", server}), SizeIs(1));
     EXPECT_THAT(house::libraries_in_headers({"engine/mean.h", fine}), IsEmpty());
-    for (const char* name : {"spdlog/spdlog.h", "sodium.h", "sys/epoll.h", "boost/version.hpp"}) {
+    for (const char* name : {"spdlog/spdlog.h", "sodium.h", "sqlite3.h", "boost/version.hpp"}) {
         const std::string text = fine + "#include <" + name + ">\n";
         EXPECT_THAT(house::libraries_in_headers({"engine/mean.h", text}), SizeIs(1)) << name;
         EXPECT_THAT(house::libraries_in_headers({"engine/mean.cpp", text}), IsEmpty()) << name;
     }
+}
+
+TEST(Rule, notices_a_library_coming_through_a_door) {
+    const SourceFile inner{"surveys/store/connection.h", "#include <SQLiteCpp/Database.h>\n"};
+    const SourceFile door{"surveys/store/door.h", "#include \"surveys/store/connection.h\"\n"};
+    const SourceFile inside{"surveys/store/a.cpp", "#include \"surveys/store/door.h\"\n"};
+    const SourceFile outside{"reports/a.cpp", "#include \"surveys/store/door.h\"\n"};
+    EXPECT_THAT(house::libraries_in_headers(inner), IsEmpty());
+    EXPECT_THAT(house::libraries_through_a_door({door, inner, inside}), IsEmpty());
+    EXPECT_THAT(house::libraries_through_a_door({door, inner, outside}),
+                ElementsAre(testing::HasSubstr("surveys/store/door.h shows a library")));
 }
 
 TEST(Rule, notices_files_that_include_each_other) {
@@ -138,11 +152,19 @@ TEST(Rule, notices_a_header_that_does_not_say_what_it_is) {
 TEST(Rule, notices_a_path_of_a_machine) {
     for (const char* folder : {"tmp", "work", "root"}) {
         const auto complaints = [&](const char* before) {
-            return house::machine_paths({"a.md", std::string(before) + "/" + folder + "/x\n"});
+            return house::machine_paths({"a.cpp", std::string(before) + "/" + folder + "/x\n"});
         };
-        EXPECT_THAT(complaints("see "), SizeIs(1)) << folder;
+        EXPECT_THAT(complaints("at "), SizeIs(1)) << folder;
         EXPECT_THAT(complaints("https://a.b"), IsEmpty()) << folder;
     }
+}
+
+TEST(Rule, lets_a_page_for_people_put_its_example_anywhere) {
+    const auto complaints = [](const char* path) {
+        return house::machine_paths({"README.md", std::string("cp a.csv /") + path});
+    };
+    EXPECT_THAT(complaints("tmp/a.csv"), IsEmpty());
+    EXPECT_THAT(complaints("root/a.csv"), SizeIs(1));
 }
 
 TEST(Rule, notices_a_file_that_is_never_built) {

@@ -18,7 +18,7 @@ inline surveys::Questionnaire read(const std::string& definition) {
     return *reading.questionnaire;
 }
 
-// `first` is JSON of one more question, in front of the others.
+// `first` is JSON of one more question, in front of the others. A secret ballot asks for no contact.
 inline std::string definition(const std::string& id, const std::string& mode = "open",
                               int version = 1, const std::string& first = "") {
     return R"({"id":")" + id + R"(","version":)" + std::to_string(version) +
@@ -31,8 +31,10 @@ inline std::string definition(const std::string& id, const std::string& mode = "
             {"code":"rude","text":{"zh-CN":"态度","en":"rude"}}],
  "show_if":{"question":"overall","any_of":["dissatisfied","very_dissatisfied"]}},
 {"id":"comment","type":"text","text":{"zh-CN":"意见","en":"Comment"}},
-{"id":"contact","type":"contact","text":{"zh-CN":"电话","en":"Call me"}},
-{"id":"speed","type":"grade","text":{"zh-CN":"效率","en":"Speed"}}]})";
+)" +
+           std::string(mode == "ballot" ? "" : R"({"id":"contact","type":"contact",
+ "text":{"zh-CN":"电话","en":"Call me"}},)") +
+           R"({"id":"speed","type":"grade","text":{"zh-CN":"效率","en":"Speed"}}]})";
 }
 
 inline surveys::Questionnaire questionnaire(const std::string& id,

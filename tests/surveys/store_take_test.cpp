@@ -97,7 +97,7 @@ INSTANTIATE_TEST_SUITE_P(
         Replay{"no_unit", [](Submission& s) { s.unit.reset(); }, Kind::key_reused},
         Replay{"a_code", [](Submission& s) { s.code = surveys::make_code(); },
                Kind::key_reused}),
-    [](const auto& info) { return std::string(info.param.name); });
+    [](const auto& row) { return std::string(row.param.name); });
 
 TEST(Take, confirms_a_replay_even_after_closing) {
     FilledStore store;
@@ -222,7 +222,9 @@ TEST(Tallies, are_read_by_unit_month_and_channel_over_any_range) {
         given.channel = day % 3 == 0 ? surveys::Channel::qr : surveys::Channel::web;
         store.take(given, noon_ms + day * tests::day_ms);
     }
-    surveys::TallyQuery query{.survey = "citizens", .question = "overall"};
+    surveys::TallyQuery query;
+    query.survey = "citizens";
+    query.question = "overall";
     query.sources = tests::all_sources;
     for (std::int64_t from = first_day + 95; from < first_day + 170; from += 7)
         for (std::int64_t to = from - 1; to < first_day + 310; to += 13) {

@@ -1,0 +1,75 @@
+#include "reports/words.h"
+
+#include <array>
+
+namespace reports {
+namespace {
+
+template <typename Table, typename Enumerator>
+const Words& at(const Table& table, Enumerator which) {
+    return table.at(static_cast<std::size_t>(which));
+}
+
+}  // namespace
+
+const Words& words(engine::Grade grade) {
+    static const std::array table{
+        Words{"非常满意", "Very satisfied"}, Words{"满意", "Satisfied"},
+        Words{"基本满意", "Fairly satisfied"}, Words{"不满意", "Dissatisfied"},
+        Words{"非常不满意", "Very dissatisfied"}};
+    return at(table, grade);
+}
+
+const Words& words(engine::Official official) {
+    static const std::array table{Words{"达标", "reached"}, Words{"未达标", "missed"}};
+    return at(table, official);
+}
+
+const Words& words(engine::Proof proof) {
+    static const std::array table{Words{"已证实达标", "proven reached"},
+                                  Words{"不能判定", "cannot tell"},
+                                  Words{"已证实未达标", "proven missed"}};
+    return at(table, proof);
+}
+
+const Words& words(engine::Method method) {
+    static const std::array table{
+        Words{"尚无答卷", "no answers yet"},
+        Words{"全部作答，无抽样误差", "everybody answered: no sampling error"},
+        Words{"目标为最高值，只看未作答者的最坏情形",
+              "a target of the very best: only the worst case over the silent counts"},
+        Words{"精确超几何法（有限总体，单侧）", "exact hypergeometric, finite population"},
+        Words{"四个精确超几何界合并（Bonferroni，单侧）",
+              "four exact hypergeometric bounds (Bonferroni)"},
+        Words{"有界均值的常数赌注混合法（单侧）", "constant-bet mixture for a bounded mean"},
+        Words{"Clopper–Pearson 法（总体人数未知，单侧）",
+              "Clopper-Pearson, population size unknown"},
+        Words{"四个 Clopper–Pearson 界合并（总体人数未知，单侧）",
+              "four Clopper-Pearson bounds (Bonferroni), population size unknown"}};
+    return at(table, method);
+}
+
+const Words& words(surveys::Design design) {
+    static const std::array table{Words{"普查", "census"}, Words{"随机抽样", "random sample"},
+                                  Words{"自愿作答", "volunteers"}};
+    return at(table, design);
+}
+
+const Words& words(surveys::Measure measure) {
+    static const std::array table{Words{"平均分", "mean score"},
+                                  Words{"满意率", "share satisfied"}};
+    return at(table, measure);
+}
+
+const Words& words(surveys::Source source) {
+    static const std::array table{Words{"凭码", "by code"}, Words{"公开", "open"},
+                                  Words{"纸质", "paper"}, Words{"导入", "imported"}};
+    return at(table, source);
+}
+
+const Words& unit_of(surveys::Measure measure) {
+    static const std::array table{Words{"分", " points"}, Words{"%", "%"}};
+    return at(table, measure);
+}
+
+}  // namespace reports

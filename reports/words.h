@@ -1,0 +1,23 @@
+// The words of a score: what its states are called when people read them.
+#pragma once
+
+#include <string>
+
+#include "engine/verdict.h"
+#include "surveys/questionnaires/indicator.h"
+#include "surveys/questionnaires/words.h"
+
+namespace reports {
+
+using surveys::Words;
+
+const Words& words(engine::Grade grade);
+const Words& words(engine::Official official);
+const Words& words(engine::Proof proof);
+const Words& words(engine::Method method);
+const Words& words(surveys::Design design);
+const Words& words(surveys::Measure measure);
+const Words& words(surveys::Source source);
+const Words& unit_of(surveys::Measure measure);  // "分", "%"
+
+}  // namespace reports

@@ -1,0 +1,121 @@
+// Imports into a store on disk: what the fake of tests/support cannot show.
+#include "surveys/calendar.h"
+#include "surveys/import/importer.h"
+#include "tests/support/import_questionnaire.h"
+
+#include <filesystem>
+#include <set>
+#include <sstream>
+#include <string>
+
+#include <gtest/gtest.h>
+#include <sodium.h>
+
+namespace surveys {
+namespace {
+
+constexpr std::int64_t noon = 1'795'406'400'000;  // 2026-11-23 12:00 in Shanghai
+
+std::string definition(std::string_view mode) {
+    return R"({"id":"small","version":1,"title":{"zh-CN":"小问卷"},"mode":")" + std::string(mode) +
+           R"(","questions":[
+        {"id":"overall","type":"grade","text":{"zh-CN":"总的来说"},"required":true},
+        {"id":"comment","type":"text","text":{"zh-CN":"想说的话"},"required":false}]})";
+}
+
+class ImportIntoStore : public testing::Test {
+protected:
+    void SetUp() override {
+        ASSERT_GE(sodium_init(), 0);
+        const auto* test = testing::UnitTest::GetInstance()->current_test_info();
+        folder_ = std::filesystem::temp_directory_path() /
+                  ("manyidu_import_" + std::string(test->name()));
+        std::filesystem::remove_all(folder_);
+        std::filesystem::create_directories(folder_);
+    }
+    void TearDown() override { std::filesystem::remove_all(folder_); }
+
+    std::unique_ptr<Store> store_of(std::string_view mode) const {
+        auto store = open_store(folder_ / "test.db", Access::write);
+        store->add(small_units());
+        const auto reading = read_questionnaire(definition(mode));
+        EXPECT_TRUE(reading.questionnaire && store->add(*reading.questionnaire).empty());
+        return store;
+    }
+
+    static std::string paper(int rows) {
+        std::string csv = "overall,comment,unit\n";
+        for (int row = 0; row < rows; ++row) {
+            csv += row % 5 == 0 ? "," : row % 2 == 0 ? "满意," : "不满意,";
+            csv += "第" + std::to_string(row) + (row % 2 == 0 ? "张,xz01\n" : "张,xz02\n");
+        }
+        return csv;
+    }
+
+    static engine::Tally counted(const Store& store, Source source) {
+        engine::Tally tally;
+        for (const TallyGroup& group :
+             store.tallies({"small", "overall", 0, day_of(noon), {source}, GroupBy::nothing})) {
+            tally += group.tally;
+        }
+        return tally;
+    }
+
+    std::filesystem::path folder_;
+};
+
+const ImportOrder order{"small", "paper.csv", {}, {}};
+
+// Of 1,000 rows those divisible by 5 are blank: 200; of the rest half are even.
+TEST_F(ImportIntoStore, counts_every_paper_once_also_after_an_interruption) {
+    const auto store = store_of("open");
+    std::istringstream file(paper(1'000));
+    const ImportWatch unplugged{
+        .progress = [](const ImportProgress&) { throw std::runtime_error("the plug"); },
+        .rejected = {}};
+    EXPECT_THROW((void)import_file(*store, order, file, noon, unplugged), std::runtime_error);
+    EXPECT_EQ(store->batches().at(0).rows_seen, 500);
+
+    const ImportReport report = import_file(*store, order, file, noon + 1);
+    EXPECT_EQ(report.resumed_behind, 500);
+    EXPECT_EQ(report.accepted, 1'000);
+    engine::Tally wanted;
+    wanted.add(engine::Grade::satisfied, 400);
+    wanted.add(engine::Grade::dissatisfied, 400);
+    wanted.blank = 200;
+    EXPECT_EQ(counted(*store, Source::paper), wanted);
+    EXPECT_EQ(store->batches().at(0).state, Batch::State::done);
+    EXPECT_EQ(store->batches().at(0).rows_accepted, 1'000);
+    EXPECT_TRUE(store->verify().disagreements.empty());
+
+    EXPECT_EQ(import_file(*store, order, file, noon).problems.size(), 1U);
+    EXPECT_EQ(counted(*store, Source::paper), wanted);
+}
+
+TEST_F(ImportIntoStore, takes_an_undone_batch_out_of_the_figure) {
+    const auto store = store_of("open");
+    std::istringstream file(paper(10));
+    const ImportReport report = import_file(*store, order, file, noon);
+    ASSERT_TRUE(report.batch);
+    EXPECT_TRUE(store->undo_import(*report.batch, "录错了一摞", noon).empty());
+    EXPECT_EQ(counted(*store, Source::paper), engine::Tally{});
+    EXPECT_TRUE(store->verify().disagreements.empty());
+}
+
+TEST_F(ImportIntoStore, keeps_a_ballot_without_hour_and_order) {
+    const auto store = store_of("ballot");
+    std::istringstream file(paper(60));
+    const ImportReport report = import_file(*store, order, file, noon);
+    EXPECT_EQ(report.accepted, 60);
+    std::set<std::string> texts;
+    store->each_response("small", [&](const StoredResponse& response) {
+        EXPECT_EQ(response.received_ms, midnight_ms(day_of(noon)));
+        texts.insert(std::get<FreeText>(response.answers.at("comment")).text);
+        return true;
+    });
+    EXPECT_EQ(texts.size(), 60U);
+    EXPECT_TRUE(store->verify().disagreements.empty());
+}
+
+}  // namespace
+}  // namespace surveys
