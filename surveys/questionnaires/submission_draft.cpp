@@ -76,11 +76,14 @@ bool Draft::is_noted(std::string_view place) const {
 }
 
 void Draft::check_answers(const Answers* earlier) {
-    Answers all = submission_.answers;
-    if (earlier != nullptr)
-        for (const auto& [question, answer] : *earlier)
-            if (!all.emplace(question, answer).second)
+    Answers both;
+    if (earlier != nullptr) {
+        both = *earlier;
+        for (const auto& [question, answer] : submission_.answers)
+            if (!both.emplace(question, answer).second)
                 note(question, {"这个问题已经回答过", "This question was answered before"});
+    }
+    const Answers& all = earlier != nullptr ? both : submission_.answers;
     for (Problem& problem : check(all, questionnaire_)) {
         const Question* question = questionnaire_.find(problem.place);
         const bool follows = question != nullptr && question->show_if &&

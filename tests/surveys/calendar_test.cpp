@@ -34,8 +34,8 @@ TEST(Calendar, knows_which_dates_are_real) {
     for (const std::string& unreal :
          std::vector<std::string>{"2026-02-29", "1900-02-29", "2026-13-01", "2026-00-10",
                                   "2026-04-31", "2026-1-01", "0000-01-01", "2026/11/23",
-                                  "2026-11-23 ", " 2026-11-23", "20261123", "", "2026-11-2\xEF\xBC\x93",
-                                  with_nul, "-001-01-01", "2026-11-233"})
+                                  "2026-11-23 ", " 2026-11-23", "20261123", "",
+                                  "2026-11-2\xEF\xBC\x93", with_nul, "-001-01-01", "2026-11-233"})
         EXPECT_FALSE(surveys::parse_date(unreal)) << unreal;
 }
 

@@ -83,7 +83,8 @@ TEST(Decimal, has_one_way_of_writing_each_number) {
 TEST(Decimal, is_no_longer_than_thirty_characters_and_no_other_text) {
     for (const std::string& text :
          std::vector<std::string>{"", "-", ".5", "5.", "1e", "1e+", "1 ", " 1", "1,5", "NaN", "inf",
-                                  "0x10", "1e30", "1e-30", "1e999999999999", "--1", "+1", "\xEF\xBC\x91",
+                                  "0x10", "1e30", "1e-30", "1e999999999999", "--1", "+1",
+                                  "\xEF\xBC\x91",
                                   "1234567890123456789012345678901", std::string(1'000, '0')})
         EXPECT_FALSE(surveys::canonical_decimal(text)) << text;
 }

@@ -1,3 +1,5 @@
+#include <random>
+
 #include "surveys/ballots/code.h"
 #include "surveys/questionnaires/submission.h"
 #include "tests/surveys/every_type.h"
@@ -55,8 +57,8 @@ TEST(JsonSubmission, needs_only_the_grade) {
 }
 
 TEST(JsonSubmission, takes_no_grade_by_number_or_by_another_name) {
-    for (const char* grade : {"6", "0", "-1", "5", "5.7", "\"5\"", "true", "null", "[5]", "{}", "[]",
-                              "\"\"", "\"not_applicable\"", "\"非常满意\"", "\"Satisfied\"",
+    for (const char* grade : {"6", "0", "-1", "5", "5.7", "\"5\"", "true", "null", "[5]", "{}",
+                              "[]", "\"\"", "\"not_applicable\"", "\"非常满意\"", "\"Satisfied\"",
                               "\"satisfied \"", "123456789012345678901234567890"})
         EXPECT_EQ(refused_places(std::string{R"({"answers":{"overall":)"} + grade + "}}"),
                   "overall")
@@ -129,7 +131,8 @@ TEST(JsonSubmission, names_every_field_that_cannot_stand) {
     const auto places_of = [](const char* field) {
         return refused_places(std::string{R"({"answers":{"overall":"satisfied"},)"} + field + "}");
     };
-    for (const char* channel : {"\"paper\"", "\"import\"", "\"fax\"", "\"\"", "null", "1", "\"WEB\""})
+    for (const char* channel :
+         {"\"paper\"", "\"import\"", "\"fax\"", "\"\"", "null", "1", "\"WEB\""})
         EXPECT_EQ(places_of((std::string{"\"channel\":"} + channel).c_str()), "channel") << channel;
     for (const char* locale : {"\"fr\"", "\"zh\"", "null", "\"\""})
         EXPECT_EQ(places_of((std::string{"\"locale\":"} + locale).c_str()), "locale") << locale;
@@ -144,7 +147,8 @@ TEST(JsonSubmission, names_every_field_that_cannot_stand) {
 
 TEST(JsonSubmission, names_all_problems_at_once_in_the_order_of_the_questions) {
     EXPECT_EQ(refused_places(R"({"answers":{"overall":"good","reasons":["slow"],"nps":11,)"
-                             R"("moon":1,"where":"mars","day":"x"},"channel":"fax","colour":"red"})",
+                             R"("moon":1,"where":"mars","day":"x"},"channel":"fax",)"
+                             R"("colour":"red"})",
                              "coded"),
               "overall where nps day moon channel colour code");
     EXPECT_EQ(refused_places(R"({"answers":{"overall":"satisfied","reasons":["slow"]}})"),
@@ -176,6 +180,34 @@ TEST(JsonSubmission, survives_bodies_made_to_hurt) {
     EXPECT_EQ(read_submission_json(unknown + "}", surveys::every_type()).problems.size(), 100u);
 
     EXPECT_FALSE(read_submission_json(std::string(60'000, '['), surveys::every_type()).submission);
+}
+
+TEST(JsonSubmission, is_read_or_refused_whatever_the_bytes) {
+    const auto questionnaire = surveys::every_type();
+    const std::string sound =
+        R"({"answers":{"overall":"dissatisfied","reasons":["far"],"nps":7,"visits":-1.5e2,)"
+        R"("comment":"\u6ee1 \ud83d\ude10","day":"2026-11-23","contact":{"consent":true,)"
+        R"("phone":"03103500000"}},"unit":"xz01","code":"0000-0000-0000-001A-5"})";
+    const std::string pieces = "{}[]\",:0\\eE+-.u\n\xFF\xE6 ";
+    std::mt19937 random{20'261'123};
+    int read = 0;
+    for (int round = 0; round < 20'000; ++round) {
+        std::string body = sound;
+        for (auto i = random() % 4; i > 0; --i) {
+            const std::size_t at = random() % body.size();
+            if (random() % 2 == 0)
+                body[at] = pieces[random() % pieces.size()];
+            else
+                body.erase(at, random() % 8);
+        }
+        const auto reading = read_submission_json(body, questionnaire);
+        ASSERT_EQ(reading.submission.has_value(), reading.problems.empty()) << body;
+        if (reading.submission) {
+            ASSERT_EQ(places(check(reading.submission->answers, questionnaire)), "") << body;
+            ++read;
+        }
+    }
+    EXPECT_GT(read, 5'000);
 }
 
 TEST(Source, follows_the_code_and_then_the_channel) {

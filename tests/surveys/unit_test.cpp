@@ -41,7 +41,8 @@ TEST(Units, are_refused_with_the_lines_that_are_wrong) {
 
 TEST(Units, are_at_most_ten_thousand) {
     std::string csv = "code,name,parent,kind\n";
-    for (int i = 0; i < 10'000; ++i) csv.append("u").append(std::to_string(i)).append(",窗口,,window\n");
+    for (int i = 0; i < 10'000; ++i)
+        csv.append("u").append(std::to_string(i)).append(",窗口,,window\n");
     EXPECT_EQ(read_units(csv).units.size(), 10'000u);
     EXPECT_EQ(places(read_units(csv + "more,窗口,,window\n").problems), "10002");
 }
