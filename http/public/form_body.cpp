@@ -155,9 +155,6 @@ data question_data(const surveys::Question& question, const FormPage& page) {
     into["text"] = question.text.in(page.look.locale);
     into["characters_max"] = std::to_string(surveys::limits.text_characters_max);
     if (lead) into["lead"] = true;
-    if (question.type == QuestionType::choices) {
-        into["hint"] = std::string(say(Phrase::choose_any, page.look.locale));
-    }
     if (page.problems) {
         for (const surveys::Problem& problem : *page.problems) {
             if (problem.place != question.id) continue;

@@ -32,19 +32,10 @@ Phrase phrase_for(int status) {
     return status < 500 ? Phrase::malformed : Phrase::our_fault;
 }
 
-// Methods nobody offers, pages nobody wrote, and the headers of every response.
+// Words for what the router refused, and the headers of every response.
 void finish(const Reception& reception, const httplib::Request& request,
             httplib::Response& response) {
-    const std::string& method = request.method;
-    if (method == "OPTIONS") {
-        response = {};
-        response.status = 204;
-        response.set_header("Allow", "GET, HEAD, POST, OPTIONS");
-    } else if (method != "GET" && method != "HEAD" && method != "POST") {
-        response = {};
-        response.set_header("Allow", "GET, HEAD, POST, OPTIONS");
-        reply_failure(reception, request, response, 405, Phrase::malformed);
-    } else if (response.status >= 400 && response.body.empty()) {
+    if (response.status >= 400 && response.body.empty()) {
         reply_failure(reception, request, response, response.status, phrase_for(response.status));
     }
     secure(response);

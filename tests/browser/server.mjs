@@ -1,0 +1,58 @@
+// A server of the real binary on a store of its own, and a browser of this machine's.
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+const start_tries_max = 200;
+
+async function free_port() {
+  const server = createServer();
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address();
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+async function answers(origin) {
+  try {
+    return (await fetch(`${origin}/healthz`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+export async function start_server() {
+  const folder = await mkdtemp(join(tmpdir(), 'manyidu-browser-'));
+  const port = await free_port();
+  const binary = process.env.MANYIDU ?? join(root, 'build/release/manyidu');
+  const options = ['serve', '--store', join(folder, 'manyidu.db'), '--public',
+    `127.0.0.1:${port}`, '--desk', `127.0.0.1:${await free_port()}`, '--rate', 'off'];
+  const child = spawn(binary, options, { stdio: ['ignore', 'ignore', 'inherit'] });
+  const origin = `http://127.0.0.1:${port}`;
+  for (let tries = 0; !(await answers(origin)); ++tries) {
+    if (child.exitCode !== null || tries === start_tries_max) throw new Error('no server');
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  return {
+    origin,
+    async stop() {
+      const gone = new Promise((done) => child.once('exit', done));
+      child.kill('SIGTERM');
+      await gone;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export function start_browser() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync'],
+  });
+}
