@@ -16,6 +16,7 @@
 #include "http/commands/opened_store.h"
 #include "http/desk/desk_api.h"
 #include "http/front/metrics.h"
+#include "http/public/asset_shelf.h"
 
 namespace http {
 namespace {
@@ -104,7 +105,7 @@ class DeskClient::OwnDesk : public Carrier {
 public:
     explicit OwnDesk(const World& world)
         : opened_(world),
-          api_(Desk{opened_.store(), opened_.accounts(), metrics_, world.now_ms}) {
+          api_(Desk{opened_.store(), opened_.accounts(), metrics_, assets_, world.now_ms}) {
         if (opened_.first_password())
             opened_.accounts().leave_first_password(*opened_.first_password());
     }
@@ -117,6 +118,7 @@ public:
 
 private:
     Metrics metrics_;
+    AssetShelf assets_;
     OpenedStore opened_;
     DeskApi api_;
 };

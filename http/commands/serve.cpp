@@ -15,6 +15,7 @@
 #include "http/front/loop.h"
 #include "http/front/metrics.h"
 #include "http/front/pool.h"
+#include "http/public/asset_shelf.h"
 #include "http/public/public_site.h"
 
 namespace http {
@@ -114,7 +115,8 @@ Exit run_server(const World& world, const ServeOptions& options, const Plan& pla
     OpenedStore opened(world);
     Metrics metrics;
     Pool pool(desk_threads, plan.desk_limits.pool_waiting_max);
-    const DeskApi api(Desk{opened.store(), opened.accounts(), metrics, world.now_ms});
+    const AssetShelf assets;
+    const DeskApi api(Desk{opened.store(), opened.accounts(), metrics, assets, world.now_ms});
     DeskSite desk_site(api, pool);
     Loop desk_loop(plan.desk_limits, metrics);
     Loop public_loop(plan.public_limits, metrics);

@@ -5,9 +5,9 @@
 #include "http/desk/accounts.h"
 #include "http/desk/body.h"
 #include "http/desk/desk_api.h"
+#include "http/desk/pages.h"
 #include "http/desk/reply.h"
 #include "http/desk/secrets.h"
-#include "http/pages.h"
 #include "surveys/questionnaires/submission.h"
 #include "surveys/store/store.h"
 
@@ -26,10 +26,14 @@ struct Login {
     std::string next;
 };
 
+bool is_json(const httplib::Request& request) {
+    return request.get_header_value("Content-Type").rfind("application/json", 0) == 0;
+}
+
 // A form from the login page, or JSON from a program.
 std::optional<Login> read_login(const httplib::Request& request) {
     Login login;
-    if (request.get_header_value("Content-Type").rfind("application/json", 0) == 0) {
+    if (is_json(request)) {
         const Body body =
             read_body(request.body, {{"name", FieldType::text, true},
                                      {"password", FieldType::text, true}, {"next"}});
@@ -57,11 +61,21 @@ std::string session_header(std::string_view secret, std::string_view life) {
            "; Path=/; Secure; HttpOnly; SameSite=Strict" + std::string(life);
 }
 
+// A browser gets its page again, a program a problem.
+void refuse_login(const Desk& desk, const httplib::Request& request,
+                  httplib::Response& response) {
+    const auto locale = locale_of(request);
+    if (is_json(request)) return reply_problem(response, 401, wrong_login, locale);
+    response.status = 401;
+    response.set_content(login_page(desk.assets, wrong_login.in(locale)),
+                         "text/html; charset=utf-8");
+}
+
 void log_in(const Desk& desk, const httplib::Request& request, httplib::Response& response) {
     const auto login = read_login(request);
     const auto secret =
         login ? desk.accounts.log_in(login->name, login->password) : std::nullopt;
-    if (!secret) return reply_problem(response, 401, wrong_login, locale_of(request));
+    if (!secret) return refuse_login(desk, request, response);
     response.set_header("Set-Cookie", session_header(*secret, ""));
     response.status = 303;
     response.set_header("Location", local_address(login->next));
@@ -127,10 +141,6 @@ void make_token(const Desk& desk, const httplib::Request& request, httplib::Resp
 }  // namespace
 
 void add_account_routes(Router& router, const Desk& desk) {
-    router.get("/desk/login", [](const httplib::Request&, httplib::Response& response) {
-        response.set_content(pages::desk_login_html.data(), pages::desk_login_html.size(),
-                             "text/html; charset=utf-8");
-    });
     router.post("/desk/login", [desk](const auto& request, auto& response) {
         log_in(desk, request, response);
     });

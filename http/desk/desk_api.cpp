@@ -99,6 +99,7 @@ Handler for_role(surveys::Role role, const Desk& desk, Handler handler) {
 
 DeskApi::DeskApi(const Desk& desk) : desk_(desk) {
     add_general_routes(router_, desk_);
+    add_page_routes(router_, desk_);
     add_account_routes(router_, desk_);
     add_survey_routes(router_, desk_);
     add_score_routes(router_, desk_);

@@ -20,6 +20,7 @@ class Store;
 namespace http {
 
 class Accounts;
+class AssetShelf;
 class Metrics;
 struct Visitor;
 
@@ -28,6 +29,7 @@ struct Desk {
     surveys::Store& store;
     Accounts& accounts;
     const Metrics& metrics;
+    const AssetShelf& assets;
     std::function<std::int64_t()> now_ms;
 };
 
@@ -54,6 +56,7 @@ std::optional<Visitor> visitor_of(const httplib::Request& request, Accounts& acc
 Handler for_role(surveys::Role role, const Desk& desk, Handler handler);
 
 // The routes, by what they are about.
+void add_page_routes(Router& router, const Desk& desk);
 void add_account_routes(Router& router, const Desk& desk);
 void add_survey_routes(Router& router, const Desk& desk);
 void add_score_routes(Router& router, const Desk& desk);
