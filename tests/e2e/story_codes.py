@@ -1,12 +1,12 @@
 """One code, one answer: whoever tries, however often, and at the same moment."""
 
-import re
+import csv
 import threading
 import unittest
 
 from server import Server, Story
 
-CODE = re.compile(r"\b(?:[0-9A-HJKMNP-TV-Z]{4}-){4}[0-9A-HJKMNP-TV-Z]\b")
+CODE = "^[0-9A-HJKMNP-TV-Z]{17}$"
 SATISFIED = {"overall": "satisfied"}
 UNHAPPY = {"overall": "dissatisfied"}
 
@@ -19,7 +19,10 @@ class Codes(Story):
     def codes(self, count, name="codes.csv"):
         out = self.folder / name
         self.command("codes", "enterprises", "--count", count, "--out", out)
-        codes = CODE.findall(out.read_text(encoding="utf-8-sig"))
+        with open(out, encoding="utf-8-sig", newline="") as sheet:
+            codes = [row["code"] for row in csv.DictReader(sheet)]
+        for code in codes:
+            self.assertRegex(code.replace("-", ""), CODE)
         self.assertEqual(len(set(codes)), count, "as many different codes as were asked for")
         return codes
 
