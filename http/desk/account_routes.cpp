@@ -8,6 +8,8 @@
 #include "http/desk/pages.h"
 #include "http/desk/reply.h"
 #include "http/desk/secrets.h"
+#include "http/front/reply.h"
+#include "http/public/look.h"
 #include "surveys/questionnaires/submission.h"
 #include "surveys/store/store.h"
 
@@ -64,11 +66,9 @@ std::string session_header(std::string_view secret, std::string_view life) {
 // A browser gets its page again, a program a problem.
 void refuse_login(const Desk& desk, const httplib::Request& request,
                   httplib::Response& response) {
-    const auto locale = locale_of(request);
+    const auto locale = asked_locale(request);
     if (is_json(request)) return reply_problem(response, 401, wrong_login, locale);
-    response.status = 401;
-    response.set_content(login_page(desk.assets, wrong_login.in(locale)),
-                         "text/html; charset=utf-8");
+    reply_page(response, 401, login_page(desk.assets, wrong_login.in(locale)));
 }
 
 void log_in(const Desk& desk, const httplib::Request& request, httplib::Response& response) {
@@ -77,20 +77,14 @@ void log_in(const Desk& desk, const httplib::Request& request, httplib::Response
         login ? desk.accounts.log_in(login->name, login->password) : std::nullopt;
     if (!secret) return refuse_login(desk, request, response);
     response.set_header("Set-Cookie", session_header(*secret, ""));
-    response.status = 303;
-    response.set_header("Location", local_address(login->next));
+    reply_see_other(response, local_address(login->next));
 }
 
 void log_out(const Desk& desk, const httplib::Request& request, httplib::Response& response) {
-    const std::string cookies = request.get_header_value("Cookie");
-    const std::string prefix = std::string(session_cookie) + "=";
-    if (const auto start = cookies.find(prefix); start != std::string::npos) {
-        const auto from = start + prefix.size();
-        desk.accounts.log_out(cookies.substr(from, cookies.find(';', from) - from));
-    }
+    if (const auto secret = session_secret(request); !secret.empty())
+        desk.accounts.log_out(secret);
     response.set_header("Set-Cookie", session_header("", "; Max-Age=0"));
-    response.status = 303;
-    response.set_header("Location", "/desk/login");
+    reply_see_other(response, "/desk/login");
 }
 
 void list_users(const Desk& desk, httplib::Response& response) {
@@ -111,7 +105,7 @@ void add_user(const Desk& desk, const httplib::Request& request, httplib::Respon
     if (body.problems.empty())
         body.problems = desk.accounts.add(*body.text("name"), password, *role);
     if (!body.problems.empty())
-        return reply_problems(response, body.problems, locale_of(request));
+        return reply_problems(response, body.problems, asked_locale(request));
     Json user{{"name", *body.text("name")}, {"role", name(*role)}};
     if (!body.text("password")) user["password"] = password;
     reply_json(response, 201, user);
@@ -124,7 +118,7 @@ void change_password(const Desk& desk, const httplib::Request& request,
     if (body.problems.empty())
         body.problems = desk.accounts.change_password(request.matches[1].str(), password);
     if (!body.problems.empty())
-        return reply_problems(response, body.problems, locale_of(request));
+        return reply_problems(response, body.problems, asked_locale(request));
     Json user{{"name", request.matches[1].str()}};
     if (!body.text("password")) user["password"] = password;
     reply_json(response, 200, user);
@@ -134,7 +128,7 @@ void make_token(const Desk& desk, const httplib::Request& request, httplib::Resp
     const auto token = desk.accounts.make_token(request.matches[1].str());
     if (!token)
         return reply_problem(response, 404, {"没有这个用户", "There is no such user"},
-                             locale_of(request));
+                             asked_locale(request));
     reply_json(response, 201, {{"token", *token}});
 }
 

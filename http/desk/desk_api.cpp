@@ -7,6 +7,8 @@
 #include "http/desk/accounts.h"
 #include "http/desk/reply.h"
 #include "http/front/metrics.h"
+#include "http/front/reply.h"
+#include "http/public/look.h"
 
 namespace http {
 namespace {
@@ -27,14 +29,6 @@ std::string cookie(const httplib::Request& request, std::string_view name) {
 
 bool is_reading(const httplib::Request& request) {
     return request.method == "GET" || request.method == "HEAD";
-}
-
-// A page of another site can make a browser send our cookie, but not hide where it stands.
-bool comes_from_elsewhere(const httplib::Request& request) {
-    if (is_reading(request)) return false;
-    const std::string origin = request.get_header_value("Origin");
-    const std::string host = request.get_header_value("Host");
-    return origin != "http://" + host && origin != "https://" + host;
 }
 
 void add_general_routes(Router& router, const Desk& desk) {
@@ -59,25 +53,30 @@ void finish(const httplib::Request& request, httplib::Response& response) {
         static const surveys::Words missing{"没有这个地址", "There is nothing at this address"};
         static const surveys::Words other{"请求未能完成", "The request was not completed"};
         reply_problem(response, response.status, response.status == 404 ? missing : other,
-                      locale_of(request));
+                      asked_locale(request));
     }
-    response.set_header("X-Content-Type-Options", "nosniff");
-    response.set_header("Referrer-Policy", "same-origin");
-    response.set_header("Content-Security-Policy",
-                        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' "
-                        "data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; "
-                        "base-uri 'none'");
-    if (!response.has_header("Cache-Control")) response.set_header("Cache-Control", "no-store");
+    secure(response, Referrer::to_ourselves);
 }
 
 }  // namespace
+
+std::string session_secret(const httplib::Request& request) {
+    return cookie(request, session_cookie);
+}
+
+// A page of another site can make a browser send our cookie, but not hide where it stands.
+bool comes_from_elsewhere(const httplib::Request& request) {
+    const std::string origin = request.get_header_value("Origin");
+    const std::string host = request.get_header_value("Host");
+    return origin != "http://" + host && origin != "https://" + host;
+}
 
 std::optional<Visitor> visitor_of(const httplib::Request& request, Accounts& accounts) {
     if (request.remote_addr == "unix")
         return Visitor{.name = "owner", .role = surveys::Role::administrator};
     const std::string authorization = request.get_header_value("Authorization");
     if (authorization.rfind("Bearer ", 0) == 0) return accounts.by_token(authorization.substr(7));
-    const std::string secret = cookie(request, session_cookie);
+    const std::string secret = session_secret(request);
     return secret.empty() ? std::nullopt : accounts.by_session(secret);
 }
 
@@ -88,11 +87,13 @@ Handler for_role(surveys::Role role, const Desk& desk, Handler handler) {
         if (!visitor) {
             response.set_header("WWW-Authenticate", "Bearer");
             return reply_problem(response, 401, {"请先登录", "Please log in first"},
-                                 locale_of(request));
+                                 asked_locale(request));
         }
-        if (visitor->role < role || (visitor->by_cookie && comes_from_elsewhere(request)))
+        const bool is_forged =
+            visitor->by_cookie && !is_reading(request) && comes_from_elsewhere(request);
+        if (visitor->role < role || is_forged)
             return reply_problem(response, 403, {"您没有这项权限", "You may not do this"},
-                                 locale_of(request));
+                                 asked_locale(request));
         handler(request, response);
     };
 }
@@ -108,11 +109,10 @@ DeskApi::DeskApi(const Desk& desk) : desk_(desk) {
     router_.on_failure([](const httplib::Request& request, httplib::Response& response,
                           const std::exception& failure) {
         spdlog::error("desk {}: {}", request.method, failure.what());
-        const bool ours = dynamic_cast<const std::logic_error*>(&failure) != nullptr;
-        if (!ours) response.set_header("Retry-After", "5");
-        reply_problem(response, ours ? 500 : 503,
+        const bool world_failed = dynamic_cast<const std::runtime_error*>(&failure) != nullptr;
+        reply_problem(response, world_failed ? 503 : 500,
                       {"服务器出错,已记入日志", "The server failed; it is logged"},
-                      locale_of(request));
+                      asked_locale(request));
     });
 }
 

@@ -51,6 +51,12 @@ inline constexpr const char* session_cookie = "__Host-manyidu";
 // Who sent this: over our own socket the owner, else by token or session. nullopt: nobody known.
 std::optional<Visitor> visitor_of(const httplib::Request& request, Accounts& accounts);
 
+// The secret of the session's cookie; empty without one.
+std::string session_secret(const httplib::Request& request);
+
+// Whether a browser says, or hides, that another site's page sent this.
+bool comes_from_elsewhere(const httplib::Request& request);
+
 // A handler for visitors of this role or above; others get 401 or 403, and so does a browser sent
 // by another site.
 Handler for_role(surveys::Role role, const Desk& desk, Handler handler);

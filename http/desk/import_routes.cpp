@@ -7,6 +7,7 @@
 #include "http/desk/body.h"
 #include "http/desk/desk_api.h"
 #include "http/desk/reply.h"
+#include "http/public/look.h"
 #include "surveys/calendar.h"
 #include "surveys/import/importer.h"
 #include "surveys/store/store.h"
@@ -80,7 +81,7 @@ surveys::ImportOrder read_order(Body& body, std::ifstream& file) {
 // The file lies on this machine, so only its owner may name it: over the Unix socket.
 void import_file(const Desk& desk, const httplib::Request& request,
                  httplib::Response& response) {
-    const auto locale = locale_of(request);
+    const auto locale = asked_locale(request);
     if (request.remote_addr != "unix")
         return reply_problem(response, 403, {"请在服务器上用 import 命令导入",
                                              "Use the import command on the server"}, locale);
@@ -101,7 +102,7 @@ void import_file(const Desk& desk, const httplib::Request& request,
 
 void undo_import(const Desk& desk, const httplib::Request& request,
                  httplib::Response& response) {
-    const auto locale = locale_of(request);
+    const auto locale = asked_locale(request);
     Body body = read_body(request.body, {{"reason", FieldType::text, true}});
     if (body.text("reason") && body.text("reason")->empty())
         body.problems.push_back({"reason", {"请写明撤销原因", "Say why it is undone"}});

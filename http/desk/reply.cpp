@@ -22,13 +22,6 @@ void send(httplib::Response& response, int status, const Json& body, const char*
 
 }  // namespace
 
-surveys::Locale locale_of(const httplib::Request& request) {
-    const std::string asked = request.get_header_value("Accept-Language");
-    const auto english = asked.find("en");
-    const auto chinese = asked.find("zh");
-    return english < chinese ? surveys::Locale::en : surveys::Locale::zh_cn;
-}
-
 void reply_json(httplib::Response& response, int status, const Json& body) {
     send(response, status, body, "application/json");
 }

@@ -6,14 +6,10 @@
 #include "surveys/questionnaires/problem.h"
 
 namespace httplib {
-struct Request;
 struct Response;
-}  // namespace httplib
+}
 
 namespace http {
-
-// The language a client asks for first of those we have; Chinese when it does not say.
-surveys::Locale locale_of(const httplib::Request& request);
 
 void reply_json(httplib::Response& response, int status, const nlohmann::ordered_json& body);
 void reply_problem(httplib::Response& response, int status, const surveys::Words& title,

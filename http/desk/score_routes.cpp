@@ -7,6 +7,7 @@
 #include "http/desk/accounts.h"
 #include "http/desk/desk_api.h"
 #include "http/desk/reply.h"
+#include "http/public/look.h"
 #include "reports/formats/json.h"
 #include "reports/review/review.h"
 #include "reports/score.h"
@@ -51,7 +52,7 @@ const surveys::Words no_such_indicator{"没有这个指标", "There is no such i
 void show_indicator(const Desk& desk, const httplib::Request& request,
                     httplib::Response& response) {
     const auto indicator = find(desk, request.matches[1].str());
-    if (!indicator) return reply_problem(response, 404, no_such_indicator, locale_of(request));
+    if (!indicator) return reply_problem(response, 404, no_such_indicator, asked_locale(request));
     reply_json(response, 200, indicator_object(*indicator));
 }
 
@@ -60,7 +61,7 @@ void add_indicator(const Desk& desk, const httplib::Request& request,
     const auto reading = surveys::read_indicator(request.body);
     auto problems = reading.problems;
     if (reading.indicator) problems = desk.store.add(*reading.indicator);
-    if (!problems.empty()) return reply_problems(response, problems, locale_of(request));
+    if (!problems.empty()) return reply_problems(response, problems, asked_locale(request));
     reply_json(response, 201, indicator_object(*reading.indicator));
 }
 
@@ -100,10 +101,10 @@ Wish read_wish(const Desk& desk, const httplib::Request& request) {
 
 void show_score(const Desk& desk, const httplib::Request& request, httplib::Response& response) {
     const auto indicator = find(desk, request.matches[1].str());
-    if (!indicator) return reply_problem(response, 404, no_such_indicator, locale_of(request));
+    if (!indicator) return reply_problem(response, 404, no_such_indicator, asked_locale(request));
     const Wish wish = read_wish(desk, request);
     if (!wish.problems.empty())
-        return reply_problems(response, wish.problems, locale_of(request));
+        return reply_problems(response, wish.problems, asked_locale(request));
     reply_text(response, reports::to_json(reports::make_score(desk.store, *indicator, wish.period,
                                                               wish.by)));
 }
@@ -112,7 +113,7 @@ void show_scores(const Desk& desk, const httplib::Request& request,
                  httplib::Response& response) {
     const Wish wish = read_wish(desk, request);
     if (!wish.problems.empty())
-        return reply_problems(response, wish.problems, locale_of(request));
+        return reply_problems(response, wish.problems, asked_locale(request));
     reply_text(response,
                reports::to_json(reports::make_scores(desk.store, wish.period, wish.by)));
 }

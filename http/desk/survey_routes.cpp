@@ -7,6 +7,7 @@
 #include "http/desk/body.h"
 #include "http/desk/desk_api.h"
 #include "http/desk/reply.h"
+#include "http/public/look.h"
 #include "surveys/calendar.h"
 #include "surveys/limits.h"
 #include "surveys/store/store.h"
@@ -49,7 +50,7 @@ void list_surveys(const Desk& desk, httplib::Response& response) {
 
 void show_survey(const Desk& desk, const httplib::Request& request, httplib::Response& response) {
     const auto survey = desk.store.survey(request.matches[1].str());
-    if (!survey) return reply_problem(response, 404, no_such_survey, locale_of(request));
+    if (!survey) return reply_problem(response, 404, no_such_survey, asked_locale(request));
     Json object = survey_object(desk.store, *survey);
     if (const auto asked = desk.store.questionnaire(survey->id, survey->version))
         object["questionnaire"] = Json::parse(asked->definition);
@@ -60,7 +61,7 @@ void add_survey(const Desk& desk, const httplib::Request& request, httplib::Resp
     const auto reading = surveys::read_questionnaire(request.body);
     auto problems = reading.problems;
     if (reading.questionnaire) problems = desk.store.add(*reading.questionnaire);
-    if (!problems.empty()) return reply_problems(response, problems, locale_of(request));
+    if (!problems.empty()) return reply_problems(response, problems, asked_locale(request));
     const auto survey = desk.store.survey(reading.questionnaire->id);
     reply_json(response, 201, survey_object(desk.store, survey.value()));
 }
@@ -68,7 +69,7 @@ void add_survey(const Desk& desk, const httplib::Request& request, httplib::Resp
 void open_survey(const Desk& desk, const httplib::Request& request, httplib::Response& response) {
     const std::string id = request.matches[1].str();
     if (!desk.store.survey(id))
-        return reply_problem(response, 404, no_such_survey, locale_of(request));
+        return reply_problem(response, 404, no_such_survey, asked_locale(request));
     Body body = read_body(request.body, {{"closes"}});
     std::optional<std::int64_t> closes_ms;
     if (const auto date = body.text("closes")) {
@@ -80,7 +81,7 @@ void open_survey(const Desk& desk, const httplib::Request& request, httplib::Res
     if (body.problems.empty())
         body.problems = desk.store.open(id, desk.now_ms(), closes_ms);
     if (!body.problems.empty())
-        return reply_problems(response, body.problems, locale_of(request));
+        return reply_problems(response, body.problems, asked_locale(request));
     reply_json(response, 200, survey_object(desk.store, desk.store.survey(id).value()));
 }
 
@@ -88,9 +89,9 @@ void close_survey(const Desk& desk, const httplib::Request& request,
                   httplib::Response& response) {
     const std::string id = request.matches[1].str();
     if (!desk.store.survey(id))
-        return reply_problem(response, 404, no_such_survey, locale_of(request));
+        return reply_problem(response, 404, no_such_survey, asked_locale(request));
     const auto problems = desk.store.close(id, desk.now_ms());
-    if (!problems.empty()) return reply_problems(response, problems, locale_of(request));
+    if (!problems.empty()) return reply_problems(response, problems, asked_locale(request));
     reply_json(response, 200, survey_object(desk.store, desk.store.survey(id).value()));
 }
 
@@ -105,7 +106,7 @@ void list_units(const Desk& desk, httplib::Response& response) {
 void add_units(const Desk& desk, const httplib::Request& request, httplib::Response& response) {
     const auto reading = surveys::read_units(request.body);
     if (!reading.problems.empty())
-        return reply_problems(response, reading.problems, locale_of(request));
+        return reply_problems(response, reading.problems, asked_locale(request));
     desk.store.add(reading.units);
     reply_json(response, 201, {{"units", reading.units.size()}});
 }
@@ -113,7 +114,7 @@ void add_units(const Desk& desk, const httplib::Request& request, httplib::Respo
 void list_codes(const Desk& desk, const httplib::Request& request, httplib::Response& response) {
     const std::string survey = request.get_param_value("survey");
     if (!desk.store.survey(survey))
-        return reply_problem(response, 404, no_such_survey, locale_of(request));
+        return reply_problem(response, 404, no_such_survey, asked_locale(request));
     Json batches = Json::array();
     for (const auto& batch : desk.store.code_batches(survey))
         batches.push_back({{"unit", batch.unit}, {"made", batch.made}, {"used", batch.used},
@@ -141,7 +142,7 @@ void make_codes(const Desk& desk, const httplib::Request& request, httplib::Resp
                                          {"count", FieldType::count, true}, {"unit"}});
     check_codes(desk, body);
     if (!body.problems.empty())
-        return reply_problems(response, body.problems, locale_of(request));
+        return reply_problems(response, body.problems, asked_locale(request));
     const auto codes = desk.store.make_codes(*body.text("survey"), *body.count("count"),
                                              body.text("unit").value_or(""), desk.now_ms());
     reply_json(response, 201, {{"survey", *body.text("survey")}, {"codes", codes}});

@@ -1,5 +1,6 @@
 #include "http/public/asset_shelf.h"
 
+#include <httplib.h>
 #include <sodium.h>
 
 #include <array>
@@ -8,9 +9,12 @@
 
 #include "engine/expects.h"
 #include "http/assets.h"
+#include "http/front/reply.h"
 
 namespace http {
 namespace {
+
+constexpr const char* kept_for_a_year = "public, max-age=31536000, immutable";
 
 std::string type_of(std::string_view name) {
     if (name.ends_with(".css")) return "text/css; charset=utf-8";
@@ -59,6 +63,20 @@ std::string AssetShelf::address(std::string_view name) const {
     const auto found = find(name);
     engine::expects(found.has_value(), "a page refers to an asset that exists");
     return "/assets/" + std::string(name) + "?v=" + found->hash;
+}
+
+bool reply_asset(const AssetShelf& assets, const httplib::Request& request,
+                 httplib::Response& response) {
+    const auto asset = assets.find(request.matches[1].str());
+    if (!asset) return false;
+    // Only the address with the hash never changes what it means.
+    const bool by_hash = request.get_param_value("v") == asset->hash;
+    response.set_header("Cache-Control",
+                        by_hash && assets.cacheable() ? kept_for_a_year : "no-cache");
+    if (reply_unchanged(request, response, asset->hash)) return true;
+    response.status = 200;
+    response.set_content(asset->text, asset->type.c_str());
+    return true;
 }
 
 }  // namespace http

@@ -7,6 +7,11 @@
 #include <string>
 #include <string_view>
 
+namespace httplib {
+struct Request;
+struct Response;
+}  // namespace httplib
+
 namespace http {
 
 struct Asset {
@@ -28,6 +33,10 @@ private:
     std::optional<std::filesystem::path> folder_;
     std::map<std::string, Asset, std::less<>> embedded_;
 };
+
+// Answers with the asset that the first match of the path names; false when there is none.
+bool reply_asset(const AssetShelf& assets, const httplib::Request& request,
+                 httplib::Response& response);
 
 // Short content hash in hex, for ETags.
 std::string content_hash(std::string_view content);

@@ -22,7 +22,8 @@ struct Look {
 // Of a page: ?lang=en|zh-CN and ?size=large. A page is Chinese until the visitor asks otherwise.
 Look look_of(const httplib::Request& request, surveys::Locale usual);
 // Of an API answer: the first language of Accept-Language that we speak.
-surveys::Locale asked_locale(const httplib::Request& request, surveys::Locale usual);
+surveys::Locale asked_locale(const httplib::Request& request,
+                             surveys::Locale usual = surveys::Locale::zh_cn);
 
 // "lang=en&size=large"; empty for the usual look. Links carry it from page to page.
 std::string query(const Look& look);

@@ -12,22 +12,11 @@
 namespace http {
 namespace {
 
-constexpr const char* kept_for_a_year = "public, max-age=31536000, immutable";
-
 void send_asset(const Reception& reception, const httplib::Request& request,
                 httplib::Response& response) {
-    const auto asset = reception.assets.find(std::string(request.matches[1]));
-    if (!asset) {
-        return reply_message(reception, response, 404, Phrase::no_such_page,
-                             look_of(request, reception.options.locale));
-    }
-    // Only the address with the hash never changes what it means.
-    const bool by_hash = request.get_param_value("v") == asset->hash;
-    response.set_header("Cache-Control", by_hash && reception.assets.cacheable() ? kept_for_a_year
-                                                                                 : "no-cache");
-    if (reply_unchanged(request, response, asset->hash)) return;
-    response.status = 200;
-    response.set_content(asset->text, asset->type.c_str());
+    if (reply_asset(reception.assets, request, response)) return;
+    reply_message(reception, response, 404, Phrase::no_such_page,
+                  look_of(request, reception.options.locale));
 }
 
 // The front door leads to the citizens' survey, or to any other that everybody may answer.
