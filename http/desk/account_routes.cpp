@@ -1,5 +1,6 @@
 #include <httplib.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "http/desk/accounts.h"
@@ -54,7 +55,8 @@ std::optional<Login> read_login(const httplib::Request& request) {
 
 // Only an address of our own desk: "/desk…", never "//evil" or "https://…".
 std::string local_address(const std::string& next) {
-    const bool plain = next.find_first_of("\\\r\n") == std::string::npos;
+    const bool plain = std::all_of(next.begin(), next.end(),
+                                   [](char c) { return c > ' ' && c <= '~' && c != '\\'; });
     return plain && (next == "/desk" || next.rfind("/desk/", 0) == 0) ? next : "/desk/";
 }
 
@@ -71,7 +73,13 @@ void refuse_login(const Desk& desk, const httplib::Request& request,
     reply_page(response, 401, login_page(desk.assets, wrong_login.in(locale)));
 }
 
+// A browser that says it comes from another site is refused, so that nobody is made to work in
+// somebody else's name. Programs say nothing.
 void log_in(const Desk& desk, const httplib::Request& request, httplib::Response& response) {
+    if (request.has_header("Origin") && comes_from_elsewhere(request))
+        return reply_problem(response, 403,
+                             {"请从本站的登录页登录", "Please use this site's login page"},
+                             asked_locale(request));
     const auto login = read_login(request);
     const auto secret =
         login ? desk.accounts.log_in(login->name, login->password) : std::nullopt;
