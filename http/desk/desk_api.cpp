@@ -33,7 +33,7 @@ bool is_reading(const httplib::Request& request) {
 
 void add_general_routes(Router& router, const Desk& desk) {
     router.get("/healthz", [](const httplib::Request&, httplib::Response& response) {
-        response.set_content("ok\n", "text/plain; charset=utf-8");
+        response.set_content(R"({"status":"alive"})", "application/json");
     });
     router.get("/openapi\\.json", [](const httplib::Request&, httplib::Response& response) {
         response.set_content(api::openapi_json.data(), api::openapi_json.size(),
