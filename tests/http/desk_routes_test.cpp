@@ -1,0 +1,177 @@
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
+
+#include "tests/http/desk_visitor.h"
+
+namespace {
+
+using surveys::Role;
+
+// A route that asks who comes, and the least role it lets in.
+struct Door {
+    const char* method;
+    const char* path;      // as a visitor of the filled store asks for it
+    const char* document;  // as openapi.json writes it
+    Role least;
+};
+
+// security.md's roles: a viewer reads figures, an officer runs surveys, an administrator says
+// what is asked and who may come.
+constexpr Door doors[] = {
+    {"POST", "/desk/logout", "/desk/logout", Role::viewer},
+    {"GET", "/metrics", "/metrics", Role::viewer},
+    {"GET", "/api/v1/indicators", "/api/v1/indicators", Role::viewer},
+    {"POST", "/api/v1/indicators", "/api/v1/indicators", Role::administrator},
+    {"GET", "/api/v1/indicators/x", "/api/v1/indicators/{indicator}", Role::viewer},
+    {"GET", "/api/v1/indicators/x/score", "/api/v1/indicators/{indicator}/score", Role::viewer},
+    {"GET", "/api/v1/scores", "/api/v1/scores", Role::viewer},
+    {"GET", "/api/v1/reviews/2026", "/api/v1/reviews/{year}", Role::viewer},
+    {"GET", "/api/v1/surveys", "/api/v1/surveys", Role::viewer},
+    {"POST", "/api/v1/surveys", "/api/v1/surveys", Role::administrator},
+    {"GET", "/api/v1/surveys/citizens", "/api/v1/surveys/{survey}", Role::viewer},
+    {"POST", "/api/v1/surveys/x/open", "/api/v1/surveys/{survey}/open", Role::officer},
+    {"POST", "/api/v1/surveys/x/close", "/api/v1/surveys/{survey}/close", Role::officer},
+    {"GET", "/api/v1/units", "/api/v1/units", Role::viewer},
+    {"POST", "/api/v1/units", "/api/v1/units", Role::administrator},
+    {"GET", "/api/v1/codes?survey=citizens", "/api/v1/codes", Role::viewer},
+    {"POST", "/api/v1/codes", "/api/v1/codes", Role::officer},
+    {"GET", "/api/v1/imports", "/api/v1/imports", Role::viewer},
+    {"POST", "/api/v1/imports", "/api/v1/imports", Role::officer},
+    {"POST", "/api/v1/imports/7/undo", "/api/v1/imports/{batch}/undo", Role::officer},
+    {"GET", "/api/v1/users", "/api/v1/users", Role::administrator},
+    {"POST", "/api/v1/users", "/api/v1/users", Role::administrator},
+    {"POST", "/api/v1/users/x/password", "/api/v1/users/{name}/password", Role::administrator},
+    {"POST", "/api/v1/users/x/tokens", "/api/v1/users/{name}/tokens", Role::administrator},
+};
+
+constexpr const char* import_path = "/api/v1/imports";
+
+bool is_writing(const Door& door) { return door.method == std::string("POST"); }
+
+class DeskRoutes : public testing::Test {
+protected:
+    tests::DeskRoom desk_;
+
+    int knock(const Door& door, const std::string& headers) {
+        return (is_writing(door) ? desk_.post(door.path, headers, "[]")
+                                 : desk_.get(door.path, headers))
+            .status;
+    }
+    std::string token_of(const char* name, Role role) {
+        desk_.add(name, role);
+        return tests::bearer(desk_.accounts.make_token(name).value());
+    }
+    std::string session_of(const char* name, Role role) {
+        desk_.add(name, role);
+        return tests::session_of(desk_.accounts.log_in(name, tests::good_password).value());
+    }
+};
+
+void expect_let_in(int status, const Door& door) {
+    EXPECT_NE(status, 401) << door.method << " " << door.path;
+    EXPECT_NE(status, 405) << door.method << " " << door.path;
+    EXPECT_LT(status, 500) << door.method << " " << door.path;
+    // A file of this machine is named over the Unix socket only.
+    const bool is_import = is_writing(door) && door.path == std::string(import_path);
+    EXPECT_EQ(status == 403, is_import) << door.method << " " << door.path;
+}
+
+TEST_F(DeskRoutes, let_in_who_has_the_role_and_nobody_else) {
+    struct Guest {
+        std::string headers;
+        std::optional<Role> role;
+    };
+    const Guest guests[] = {{"", std::nullopt},
+                            {tests::bearer("no token of ours"), std::nullopt},
+                            {token_of("viewer", Role::viewer), Role::viewer},
+                            {token_of("officer", Role::officer), Role::officer},
+                            {token_of("chief", Role::administrator), Role::administrator}};
+    for (const Guest& guest : guests) {
+        for (const Door& door : doors) {
+            const int status = knock(door, guest.headers);
+            if (!guest.role) EXPECT_EQ(status, 401) << door.method << " " << door.path;
+            else if (*guest.role < door.least) EXPECT_EQ(status, 403) << door.path;
+            else expect_let_in(status, door);
+        }
+    }
+}
+
+TEST_F(DeskRoutes, are_the_ones_of_the_document_with_the_roles_it_names) {
+    std::set<std::string> ours;
+    for (const Door& door : doors)
+        ours.insert(std::string(door.method) + " " + door.document + " " +
+                    std::string(name(door.least)));
+    std::ifstream file(PROJECT_DIR "/http/api/openapi.json");
+    const auto document = nlohmann::json::parse(file);
+    std::set<std::string> documented;
+    for (const auto& [path, item] : document.at("paths").items()) {
+        for (const auto& [verb, operation] : item.items()) {
+            if (!operation.contains("x-role")) continue;
+            documented.insert((verb == "get" ? "GET " : "POST ") + path + " " +
+                              operation.at("x-role").get<std::string>());
+        }
+    }
+    EXPECT_EQ(ours, documented);
+}
+
+TEST_F(DeskRoutes, take_no_writing_from_a_browser_that_stands_elsewhere) {
+    const std::string session = session_of("chief", Role::administrator);
+    const std::string elsewhere[] = {"",
+                                     tests::origin("null"),
+                                     tests::origin("https://evil.example"),
+                                     tests::origin("https://desk.example.evil.example"),
+                                     tests::origin("https://evil.example/desk.example"),
+                                     tests::origin("desk.example")};
+    for (const Door& door : doors) {
+        for (const std::string& from : elsewhere) {
+            const int status = knock(door, session + from);
+            if (is_writing(door)) EXPECT_EQ(status, 403) << door.path << " " << from;
+            else expect_let_in(status, door);
+        }
+    }
+    EXPECT_EQ(desk_.get("/api/v1/users", session).status, 200) << "the session is still there";
+}
+
+TEST_F(DeskRoutes, take_writing_from_the_desks_own_pages) {
+    for (const char* scheme : {"http://", "https://"}) {
+        const std::string name = scheme == std::string("http://") ? "here" : "proxied";
+        const std::string session = session_of(name.c_str(), Role::administrator) +
+                                    tests::origin(std::string(scheme) + tests::desk_host);
+        for (const Door& door : doors) {
+            if (door.path == std::string("/desk/logout")) continue;
+            expect_let_in(knock(door, session), door);
+        }
+    }
+}
+
+TEST_F(DeskRoutes, obey_the_owner_of_the_store_on_its_own_socket) {
+    const auto reply = desk_.ask("GET /api/v1/users HTTP/1.1\r\nHost: manyidu\r\n\r\n", "unix");
+    EXPECT_EQ(reply.status, 200);
+    const std::string body = R"({"survey":"citizens","path":"/no/such/file.csv"})";
+    const auto import = desk_.ask("POST /api/v1/imports HTTP/1.1\r\nHost: manyidu\r\n"
+                                  "Content-Length: " +
+                                      std::to_string(body.size()) + "\r\n\r\n" + body,
+                                  "unix");
+    EXPECT_EQ(import.status, 422) << "past the door, and the file is missing";
+}
+
+TEST_F(DeskRoutes, carry_the_headers_that_keep_a_browser_safe) {
+    for (const char* path : {"/", "/desk/", "/desk/login", "/nothing/here", "/api/v1/scores",
+                             "/healthz", "/openapi.json"}) {
+        const auto reply = desk_.get(path);
+        EXPECT_EQ(tests::header(reply, "X-Content-Type-Options"), "nosniff") << path;
+        EXPECT_EQ(tests::header(reply, "Cache-Control"), "no-store") << path;
+        // Under "no-referrer" a browser would send "Origin: null" from our own pages.
+        EXPECT_EQ(tests::header(reply, "Referrer-Policy"), "same-origin") << path;
+        const std::string policy = tests::header(reply, "Content-Security-Policy");
+        for (const char* rule : {"default-src 'none'", "frame-ancestors 'none'",
+                                 "form-action 'self'", "base-uri 'none'"})
+            EXPECT_NE(policy.find(rule), std::string::npos) << path << " " << rule;
+    }
+}
+
+}  // namespace
