@@ -16,8 +16,6 @@ Json problem_object(int status, const std::string& title) {
 void send(httplib::Response& response, int status, const Json& body, const char* type) {
     response.status = status;
     response.set_content(body.dump(-1, ' ', false, Json::error_handler_t::replace), type);
-    response.headers.erase("Cache-Control");
-    response.set_header("Cache-Control", "no-store");
 }
 
 }  // namespace
