@@ -39,11 +39,11 @@ bool is_loopback(const std::string& host) {
 }
 
 // Where a person at this machine finds it: no browser opens 0.0.0.0.
-std::string address_for_people(const Address& address, std::uint16_t port) {
+std::string address_for_people(const Address& address) {
     std::string host = address.host == "0.0.0.0" || address.host == "::" ? "127.0.0.1"
                                                                           : address.host;
     if (host.find(':') != std::string::npos) host = "[" + host + "]";
-    return "http://" + host + ":" + std::to_string(port);
+    return "http://" + host + ":" + std::to_string(address.port);
 }
 
 // SIGINT and SIGTERM end both loops; the thread that waits for them ends with the last loop.
@@ -115,7 +115,9 @@ Exit run_server(const World& world, const ServeOptions& options, const Plan& pla
     OpenedStore opened(world);
     Metrics metrics;
     Pool pool(desk_threads, plan.desk_limits.pool_waiting_max);
-    const AssetShelf assets;
+    std::optional<std::filesystem::path> dev_folder;
+    if (!options.dev_folder.empty()) dev_folder = options.dev_folder;
+    const AssetShelf assets(dev_folder);
     const DeskApi api(Desk{opened.store(), opened.accounts(), metrics, assets, world.now_ms});
     DeskSite desk_site(api, pool);
     Loop desk_loop(plan.desk_limits, metrics);
@@ -123,12 +125,14 @@ Exit run_server(const World& world, const ServeOptions& options, const Plan& pla
 
     const auto desk_port = desk_loop.listen(plan.desk_address, desk_site);
     desk_loop.listen(socket_of(world.store), desk_site);
-    PublicSite public_site(opened.store(), metrics, PublicOptions{}, world.now_ms);
+    PublicOptions public_options;
+    public_options.origin = options.origin;
+    public_options.dev_folder = dev_folder;
+    PublicSite public_site(opened.store(), metrics, public_options, world.now_ms);
     const auto public_port = public_loop.listen(plan.public_address, public_site);
-
-    const std::string here = address_for_people(plan.public_address, public_port);
+    const std::string here = address_for_people({plan.public_address.host, public_port});
     introduce(world, options.origin.empty() ? here : options.origin,
-              address_for_people(plan.desk_address, desk_port), opened);
+              address_for_people({plan.desk_address.host, desk_port}), opened);
 
     std::jthread desk([&] { desk_loop.run(); });
     std::jthread waiter([&] {

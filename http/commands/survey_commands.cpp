@@ -78,7 +78,8 @@ Exit add_survey(const World& world, const std::filesystem::path& file) {
 
 Exit open_survey(const World& world, const std::string& id, const std::string& closing_date) {
     const Json body = closing_date.empty() ? Json::object() : Json{{"closes", closing_date}};
-    return write(world, "/api/v1/surveys/" + path_segment(id) + "/open", body.dump(), {"已开放", "Open"});
+    return write(world, "/api/v1/surveys/" + path_segment(id) + "/open", body.dump(),
+                 {"已开放", "Open"});
 }
 
 Exit close_survey(const World& world, const std::string& id) {
