@@ -64,10 +64,10 @@ std::string session_header(std::string_view secret, std::string_view life) {
 // A browser gets its page again, a program a problem.
 void refuse_login(const Desk& desk, const httplib::Request& request,
                   httplib::Response& response) {
-    const auto locale = locale_of(request);
-    if (is_json(request)) return reply_problem(response, 401, wrong_login, locale);
+    if (is_json(request))
+        return reply_problem(response, 401, wrong_login, locale_of(request));
     response.status = 401;
-    response.set_content(login_page(desk.assets, wrong_login.in(locale)),
+    response.set_content(login_page(desk.assets, wrong_login.zh_cn),
                          "text/html; charset=utf-8");
 }
 
