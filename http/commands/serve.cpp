@@ -82,6 +82,27 @@ void introduce(const World& world, const std::string& origin, const std::string&
     world.out << std::flush;
 }
 
+// What a person reads when an address is taken: theirs first, then the system's reason.
+template <typename Place>
+auto listen(const World& world, Loop& loop, const Place& place, Site& site) {
+    try {
+        return loop.listen(place, site);
+    } catch (const std::runtime_error& failure) {
+        const surveys::Words words{"无法监听：", "Cannot listen: "};
+        throw std::runtime_error(words.in(world.locale) + failure.what());
+    }
+}
+
+Address address_of(const World& world, const std::string& text) {
+    try {
+        return read_address(text);
+    } catch (const std::invalid_argument&) {
+        const surveys::Words words{"地址应写作 0.0.0.0:8080 或 [::1]:8080，不能是 ",
+                                   "Write an address as 0.0.0.0:8080 or [::1]:8080, not "};
+        throw std::invalid_argument(words.in(world.locale) + text);
+    }
+}
+
 struct Plan {
     Address public_address;
     Address desk_address;
@@ -92,8 +113,8 @@ struct Plan {
 // Throws std::invalid_argument in words for a person.
 Plan plan_of(const World& world, const ServeOptions& options) {
     const bool english = world.locale == surveys::Locale::en;
-    Plan plan{.public_address = read_address(options.public_address),
-              .desk_address = read_address(options.desk_address),
+    Plan plan{.public_address = address_of(world, options.public_address),
+              .desk_address = address_of(world, options.desk_address),
               .public_limits = {},
               .desk_limits = {}};
     const auto rate = read_rate(options.rate);
@@ -123,13 +144,13 @@ Exit run_server(const World& world, const ServeOptions& options, const Plan& pla
     Loop desk_loop(plan.desk_limits, metrics);
     Loop public_loop(plan.public_limits, metrics);
 
-    const auto desk_port = desk_loop.listen(plan.desk_address, desk_site);
-    desk_loop.listen(socket_of(world.store), desk_site);
+    const auto desk_port = listen(world, desk_loop, plan.desk_address, desk_site);
+    listen(world, desk_loop, socket_of(world.store), desk_site);
     PublicOptions public_options;
     public_options.origin = options.origin;
     public_options.dev_folder = dev_folder;
     PublicSite public_site(opened.store(), metrics, public_options, world.now_ms);
-    const auto public_port = public_loop.listen(plan.public_address, public_site);
+    const auto public_port = listen(world, public_loop, plan.public_address, public_site);
     const std::string here = address_for_people({plan.public_address.host, public_port});
     introduce(world, options.origin.empty() ? here : options.origin,
               address_for_people({plan.desk_address.host, desk_port}), opened);

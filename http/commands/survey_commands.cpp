@@ -43,7 +43,7 @@ surveys::Words state_word(surveys::SurveyState state) {
 }  // namespace
 
 Exit list_surveys(const World& world) {
-    const auto store = surveys::open_store(world.store, surveys::Access::read);
+    const auto store = open_for_reading(world);
     for (const auto& survey : store->surveys()) {
         const auto asked = store->questionnaire(survey.id, survey.version);
         world.out << survey.id << '\t' << state_word(survey.state).in(world.locale) << '\t'
@@ -54,7 +54,7 @@ Exit list_surveys(const World& world) {
 }
 
 Exit show_survey(const World& world, const std::string& id) {
-    const auto store = surveys::open_store(world.store, surveys::Access::read);
+    const auto store = open_for_reading(world);
     const auto survey = store->survey(id);
     if (!survey) return refuse(world, {{id, {"没有这项调查", "There is no such survey"}}});
     const auto asked = store->questionnaire(survey->id, survey->version);
@@ -87,7 +87,7 @@ Exit close_survey(const World& world, const std::string& id) {
 }
 
 Exit list_indicators(const World& world) {
-    const auto store = surveys::open_store(world.store, surveys::Access::read);
+    const auto store = open_for_reading(world);
     for (const auto& indicator : store->indicators())
         world.out << indicator.id << '\t' << indicator.name.in(world.locale) << '\t'
                   << indicator.target.target.text << '\t' << indicator.survey << '.'
