@@ -109,6 +109,8 @@ private:
         serve_word->add_option("--origin", serve_.origin,
                                say("二维码和链接的开头", "what links begin with"));
         serve_word->add_option("--rate", serve_.rate)->capture_default_str();
+        serve_word->add_flag_callback("--dev", [this] { serve_.dev_folder = "http"; },
+                                      say("从源码目录读页面", "read pages from ./http"));
         word(app_, "version", say("版本", "the version"), [](const World& world) {
             world.out << "manyidu " << version << '\n';
             return Exit::done;

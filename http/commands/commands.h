@@ -15,6 +15,7 @@ struct ServeOptions {
     std::string desk_address = "127.0.0.1:8081";
     std::string origin;         // what links begin with; made from the public address if empty
     std::string rate = "50/s";  // of one address, or "off"
+    std::filesystem::path dev_folder;  // holds pages/ and assets/, read at each use; or empty
 };
 Exit serve(const World& world, const ServeOptions& options);
 

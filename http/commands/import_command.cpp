@@ -38,7 +38,8 @@ private:
     bool show() {
         const auto reply = desk_.ask("GET", "/api/v1/imports");
         if (!reply.is_good()) return false;
-        for (const auto& batch : Json::parse(reply.body).at("imports"))
+        const Json said = Json::parse(reply.body);
+        for (const auto& batch : said.at("imports"))
             if (batch.at("state") == "running") {
                 world_.err << '\r' << batch.at("seen") << " / " << batch.at("rows") << std::flush;
                 return true;
@@ -111,7 +112,8 @@ Exit list_imports(const World& world) {
     DeskClient desk(world);
     const auto reply = desk.ask("GET", "/api/v1/imports");
     if (!reply.is_good()) return explain(world, reply);
-    for (const auto& batch : Json::parse(reply.body).at("imports"))
+    const Json said = Json::parse(reply.body);
+    for (const auto& batch : said.at("imports"))
         world.out << batch.at("number") << '\t' << batch.at("survey").get<std::string>() << '\t'
                   << batch.at("file").get<std::string>() << '\t' << batch.at("accepted") << '/'
                   << batch.at("rows") << '\t' << batch.at("state").get<std::string>() << '\t'

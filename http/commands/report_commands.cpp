@@ -33,7 +33,7 @@ Exit score(const World& world, const ScoreOptions& options) {
     }
     const auto by = reports::group_by_named(options.by.value_or(""))
                         .value_or(surveys::GroupBy::nothing);
-    const auto store = surveys::open_store(world.store, surveys::Access::read);
+    const auto store = open_for_reading(world);
     const auto period = reports::year_to(as_of_day);
     std::vector<reports::Score> scores;
     if (options.indicator) {
@@ -51,7 +51,7 @@ Exit score(const World& world, const ScoreOptions& options) {
 }
 
 Exit review(const World& world, int year, const std::filesystem::path& folder) {
-    const auto store = surveys::open_store(world.store, surveys::Access::read);
+    const auto store = open_for_reading(world);
     const auto made = reports::make_review(*store, year, surveys::day_of(world.now_ms()));
     for (const auto& file : reports::write_review(made, folder, world.locale))
         world.out << file.string() << '\n';
@@ -59,7 +59,7 @@ Exit review(const World& world, int year, const std::filesystem::path& folder) {
 }
 
 Exit verify(const World& world) {
-    const auto store = surveys::open_store(world.store, surveys::Access::read);
+    const auto store = open_for_reading(world);
     const auto found = store->verify();
     const bool english = world.locale == surveys::Locale::en;
     for (const std::string& disagreement : found.disagreements) world.err << disagreement << '\n';

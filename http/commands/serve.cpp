@@ -39,11 +39,11 @@ bool is_loopback(const std::string& host) {
 }
 
 // Where a person at this machine finds it: no browser opens 0.0.0.0.
-std::string address_for_people(const Address& address, std::uint16_t port) {
+std::string address_for_people(const Address& address) {
     std::string host = address.host == "0.0.0.0" || address.host == "::" ? "127.0.0.1"
                                                                           : address.host;
     if (host.find(':') != std::string::npos) host = "[" + host + "]";
-    return "http://" + host + ":" + std::to_string(port);
+    return "http://" + host + ":" + std::to_string(address.port);
 }
 
 // SIGINT and SIGTERM end both loops; the thread that waits for them ends with the last loop.
@@ -82,6 +82,27 @@ void introduce(const World& world, const std::string& origin, const std::string&
     world.out << std::flush;
 }
 
+// What a person reads when an address is taken: theirs first, then the system's reason.
+template <typename Place>
+auto listen(const World& world, Loop& loop, const Place& place, Site& site) {
+    try {
+        return loop.listen(place, site);
+    } catch (const std::runtime_error& failure) {
+        const surveys::Words words{"无法监听：", "Cannot listen: "};
+        throw std::runtime_error(words.in(world.locale) + failure.what());
+    }
+}
+
+Address address_of(const World& world, const std::string& text) {
+    try {
+        return read_address(text);
+    } catch (const std::invalid_argument&) {
+        const surveys::Words words{"地址应写作 0.0.0.0:8080 或 [::1]:8080，不能是 ",
+                                   "Write an address as 0.0.0.0:8080 or [::1]:8080, not "};
+        throw std::invalid_argument(words.in(world.locale) + text);
+    }
+}
+
 struct Plan {
     Address public_address;
     Address desk_address;
@@ -92,8 +113,8 @@ struct Plan {
 // Throws std::invalid_argument in words for a person.
 Plan plan_of(const World& world, const ServeOptions& options) {
     const bool english = world.locale == surveys::Locale::en;
-    Plan plan{.public_address = read_address(options.public_address),
-              .desk_address = read_address(options.desk_address),
+    Plan plan{.public_address = address_of(world, options.public_address),
+              .desk_address = address_of(world, options.desk_address),
               .public_limits = {},
               .desk_limits = {}};
     const auto rate = read_rate(options.rate);
@@ -115,20 +136,24 @@ Exit run_server(const World& world, const ServeOptions& options, const Plan& pla
     OpenedStore opened(world);
     Metrics metrics;
     Pool pool(desk_threads, plan.desk_limits.pool_waiting_max);
-    const AssetShelf assets;
+    std::optional<std::filesystem::path> dev_folder;
+    if (!options.dev_folder.empty()) dev_folder = options.dev_folder;
+    const AssetShelf assets(dev_folder);
     const DeskApi api(Desk{opened.store(), opened.accounts(), metrics, assets, world.now_ms});
     DeskSite desk_site(api, pool);
     Loop desk_loop(plan.desk_limits, metrics);
     Loop public_loop(plan.public_limits, metrics);
 
-    const auto desk_port = desk_loop.listen(plan.desk_address, desk_site);
-    desk_loop.listen(socket_of(world.store), desk_site);
-    PublicSite public_site(opened.store(), metrics, PublicOptions{}, world.now_ms);
-    const auto public_port = public_loop.listen(plan.public_address, public_site);
-
-    const std::string here = address_for_people(plan.public_address, public_port);
+    const auto desk_port = listen(world, desk_loop, plan.desk_address, desk_site);
+    listen(world, desk_loop, socket_of(world.store), desk_site);
+    PublicOptions public_options;
+    public_options.origin = options.origin;
+    public_options.dev_folder = dev_folder;
+    PublicSite public_site(opened.store(), metrics, public_options, world.now_ms);
+    const auto public_port = listen(world, public_loop, plan.public_address, public_site);
+    const std::string here = address_for_people({plan.public_address.host, public_port});
     introduce(world, options.origin.empty() ? here : options.origin,
-              address_for_people(plan.desk_address, desk_port), opened);
+              address_for_people({plan.desk_address.host, desk_port}), opened);
 
     std::jthread desk([&] { desk_loop.run(); });
     std::jthread waiter([&] {

@@ -43,7 +43,7 @@ surveys::Words state_word(surveys::SurveyState state) {
 }  // namespace
 
 Exit list_surveys(const World& world) {
-    const auto store = surveys::open_store(world.store, surveys::Access::read);
+    const auto store = open_for_reading(world);
     for (const auto& survey : store->surveys()) {
         const auto asked = store->questionnaire(survey.id, survey.version);
         world.out << survey.id << '\t' << state_word(survey.state).in(world.locale) << '\t'
@@ -54,7 +54,7 @@ Exit list_surveys(const World& world) {
 }
 
 Exit show_survey(const World& world, const std::string& id) {
-    const auto store = surveys::open_store(world.store, surveys::Access::read);
+    const auto store = open_for_reading(world);
     const auto survey = store->survey(id);
     if (!survey) return refuse(world, {{id, {"没有这项调查", "There is no such survey"}}});
     const auto asked = store->questionnaire(survey->id, survey->version);
@@ -78,7 +78,8 @@ Exit add_survey(const World& world, const std::filesystem::path& file) {
 
 Exit open_survey(const World& world, const std::string& id, const std::string& closing_date) {
     const Json body = closing_date.empty() ? Json::object() : Json{{"closes", closing_date}};
-    return write(world, "/api/v1/surveys/" + path_segment(id) + "/open", body.dump(), {"已开放", "Open"});
+    return write(world, "/api/v1/surveys/" + path_segment(id) + "/open", body.dump(),
+                 {"已开放", "Open"});
 }
 
 Exit close_survey(const World& world, const std::string& id) {
@@ -86,7 +87,7 @@ Exit close_survey(const World& world, const std::string& id) {
 }
 
 Exit list_indicators(const World& world) {
-    const auto store = surveys::open_store(world.store, surveys::Access::read);
+    const auto store = open_for_reading(world);
     for (const auto& indicator : store->indicators())
         world.out << indicator.id << '\t' << indicator.name.in(world.locale) << '\t'
                   << indicator.target.target.text << '\t' << indicator.survey << '.'

@@ -25,12 +25,13 @@ Exit add_user(const World& world, const std::string& name, const std::string& ro
 }
 
 Exit change_password(const World& world, const std::string& name) {
-    return ask_for(world, "/api/v1/users/" + path_segment(name) + "/password", nlohmann::json::object(),
-                   "password");
+    return ask_for(world, "/api/v1/users/" + path_segment(name) + "/password",
+                   nlohmann::json::object(), "password");
 }
 
 Exit make_token(const World& world, const std::string& name) {
-    return ask_for(world, "/api/v1/users/" + path_segment(name) + "/tokens", nlohmann::json::object(), "token");
+    return ask_for(world, "/api/v1/users/" + path_segment(name) + "/tokens",
+                   nlohmann::json::object(), "token");
 }
 
 }  // namespace http

@@ -3,6 +3,9 @@
 #include <fstream>
 #include <iterator>
 #include <ostream>
+#include <stdexcept>
+
+#include "surveys/store/store.h"
 
 namespace http {
 
@@ -16,6 +19,14 @@ Exit refuse(const World& world, const surveys::Problems& problems) {
 
 Exit refuse(const World& world, const surveys::Words& words) {
     return refuse(world, surveys::Problems{{"", words}});
+}
+
+std::unique_ptr<surveys::Store> open_for_reading(const World& world) {
+    if (!std::filesystem::exists(world.store))
+        throw std::runtime_error(
+            surveys::Words{"没有这个数据库：", "There is no such store: "}.in(world.locale) +
+            world.store.string());
+    return surveys::open_store(world.store, surveys::Access::read);
 }
 
 std::optional<std::string> read_file(const World& world, const std::filesystem::path& file) {

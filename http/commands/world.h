@@ -5,10 +5,15 @@
 #include <filesystem>
 #include <functional>
 #include <iosfwd>
+#include <memory>
 #include <optional>
 #include <string>
 
 #include "surveys/questionnaires/problem.h"
+
+namespace surveys {
+class Store;
+}
 
 namespace http {
 
@@ -27,6 +32,9 @@ struct World {
 // "place: words", a line each.
 Exit refuse(const World& world, const surveys::Problems& problems);
 Exit refuse(const World& world, const surveys::Words& words);
+
+// The store, to read from; throws std::runtime_error in the person's words when there is none.
+std::unique_ptr<surveys::Store> open_for_reading(const World& world);
 
 // The whole file, or nothing and a line that says why.
 std::optional<std::string> read_file(const World& world, const std::filesystem::path& file);

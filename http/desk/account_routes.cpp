@@ -68,9 +68,9 @@ std::string session_header(std::string_view secret, std::string_view life) {
 // A browser gets its page again, a program a problem.
 void refuse_login(const Desk& desk, const httplib::Request& request,
                   httplib::Response& response) {
-    const auto locale = asked_locale(request);
-    if (is_json(request)) return reply_problem(response, 401, wrong_login, locale);
-    reply_page(response, 401, login_page(desk.assets, wrong_login.in(locale)));
+    if (is_json(request))
+        return reply_problem(response, 401, wrong_login, asked_locale(request));
+    reply_page(response, 401, login_page(desk.assets, wrong_login.zh_cn));
 }
 
 // A browser that says it comes from another site is refused, so that nobody is made to work in

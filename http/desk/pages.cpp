@@ -47,7 +47,9 @@ data row_of(const reports::Score& score) {
     row.set("official", official ? in_chinese(reports::words(*official)) : "—");
     row.set("state", official ? std::string(engine::name(*official)) : "none");
     row.set("proof", proof_of(score));
-    row.set("bounds", bounds ? bounds->lower + " – " + bounds->upper : "—");
+    const bool is_nominal = indicator.population.design == surveys::Design::volunteer;
+    row.set("bounds", bounds ? bounds->lower + " – " + bounds->upper + (is_nominal ? "（名义）" : "")
+                             : "—");
     row.set("n", std::to_string(score.n()));
     row.set("people", score.population ? std::to_string(*score.population) : "未知");
     row.set("design", in_chinese(reports::words(indicator.population.design)));

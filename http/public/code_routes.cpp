@@ -46,8 +46,8 @@ struct Typed {
 void ask_code(const Reception& reception, const Meant& meant, const Typed& typed, const Look& look,
               httplib::Response& response) {
     CodePage page{.look = look, .code = typed.code, .problem = typed.problem,
-                  .problem_place = typed.survey_is_missing ? "s" : "code", .survey = "", .survey_title = "",
-                  .surveys = {}};
+                  .problem_place = typed.survey_is_missing ? "s" : "code",
+                  .survey = "", .survey_title = "", .surveys = {}};
     const auto offer = [&](const Asked& asked) {
         page.surveys.push_back(
             {.id = asked.survey.id, .title = asked.questionnaire.title.in(look.locale)});

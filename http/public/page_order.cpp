@@ -53,8 +53,14 @@ QuestionList second_page(const surveys::Questionnaire& questionnaire,
         const bool may_be_shown = surveys::is_shown(question, earlier) || hangs_on_this_page;
         if (may_be_shown && !earlier.contains(question.id)) page.push_back(&question);
     }
-    std::stable_partition(page.begin(), page.end(), [&](const surveys::Question* question) {
-        return branches_from(*question, *lead);
+    const auto rank = [&](const surveys::Question& question) {
+        if (branches_from(question, *lead)) return 0;
+        const bool is_written = question.type == surveys::QuestionType::text ||
+                                question.type == surveys::QuestionType::contact;
+        return is_written ? 2 : 1;
+    };
+    std::stable_sort(page.begin(), page.end(), [&](const auto* one, const auto* other) {
+        return rank(*one) < rank(*other);
     });
     return page;
 }

@@ -18,7 +18,8 @@ using QuestionList = std::vector<const surveys::Question*>;
 const surveys::Question* lead_of(const surveys::Questionnaire& questionnaire);
 
 QuestionList first_page(const surveys::Questionnaire& questionnaire);
-// What is still unanswered after the first page and may be shown: reasons first.
+// What is still unanswered after the first page and may be shown: reasons first, what must be
+// written last.
 QuestionList second_page(const surveys::Questionnaire& questionnaire,
                          const surveys::Answers& earlier);
 

@@ -151,7 +151,8 @@ std::string Pages::code(const CodePage& page) const {
         surveys["list"] = std::move(list);
         values["surveys"] = std::move(surveys);
     }
-    return lay_out(page.look, page.survey.empty() ? "/c?" : "/c?s=" + page.survey + "&amp;", words(Phrase::code_title, page.look),
+    const std::string here = page.survey.empty() ? "/c?" : "/c?s=" + page.survey + "&amp;";
+    return lay_out(page.look, here, words(Phrase::code_title, page.look),
                    render(read("phone_code.html"), values));
 }
 

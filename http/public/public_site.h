@@ -21,7 +21,7 @@ class Metrics;
 
 struct PublicOptions {
     std::string origin;  // "https://…": how the site is reached; addresses we print begin with it
-    surveys::Words bureau{"魏县行政审批局", "Wei County Administrative Approval Bureau"};
+    surveys::Words bureau{"魏县行政审批局", "Wei County Approval Bureau"};
     surveys::Locale locale = surveys::Locale::zh_cn;  // of a visitor who does not ask for one
     std::optional<std::filesystem::path> dev_folder;  // holds pages/ and assets/, read at each use
 };

@@ -31,9 +31,9 @@ namespace surveys {
 
 // What became of one submission. `repeated` is a replay: the first response, untouched.
 // `key_reused`: the key was used for other answers. `code_refused`: unknown, used, revoked or
-// another survey's. `not_open`: before opening or after closing, and any ballot. `no_such_response`:
-// a second page without its first, or with another version than its first. A second page's outcome
-// names its first page's id and time: one receipt for both.
+// another survey's. `not_open`: before opening or after closing, and any ballot.
+// `no_such_response`: a second page without its first, or with another version than its first.
+// A second page's outcome names its first page's id and time: one receipt for both.
 struct Outcome {
     enum class Kind { stored, repeated, key_reused, code_refused, not_open, no_such_response };
     Kind kind = Kind::stored;

@@ -91,6 +91,8 @@ class Import(Story):
         self.assert_fields(score, n=0, value=None, official=None)
         self.assertEqual(set(score["counts"].values()), {0})
         self.command("verify")
+        batch = self.command("import", "--list").stdout.rstrip("\n").split("\t")
+        self.assertEqual(batch, ["1", "sfo-2017", FILE.name, "200/200", "undone", "两次录入"])
 
     def import_file(self, *options):
         return self.command("import", "sfo-2017", FILE, "--map", MAP, *options)

@@ -40,7 +40,8 @@ TEST(Csv, keeps_numbers_numbers) {
 }
 
 TEST(Csv, gives_every_score_a_full_row) {
-    const auto scores = reports::make_scores(tests::bureau_in_2026(), reports::year_to(tests::day(2026, 12, 31)),
+    const auto scores = reports::make_scores(tests::bureau_in_2026(),
+                                              reports::year_to(tests::day(2026, 12, 31)),
                                              surveys::GroupBy::month);
     for (const surveys::Locale locale : {surveys::Locale::zh_cn, surveys::Locale::en}) {
         const std::string csv = to_csv(scores, locale);

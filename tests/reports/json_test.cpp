@@ -63,7 +63,8 @@ TEST(Json, has_no_stricter_share_than_the_indicators_own) {
 
 TEST(Json, says_null_where_there_is_nothing) {
     const Json got =
-        Json::parse(to_json(make_score(bureau_in_2026(), tests::hotline(), year_to(day(2026, 1, 1)))));
+        Json::parse(to_json(make_score(bureau_in_2026(), tests::hotline(),
+                                       year_to(day(2026, 1, 1)))));
     EXPECT_EQ(got.at("n"), 0);
     for (const char* key : {"value", "official", "interval"}) EXPECT_EQ(got.at(key), nullptr);
     EXPECT_EQ(got.at("points").at("earned"), nullptr);

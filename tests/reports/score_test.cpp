@@ -112,7 +112,8 @@ TEST(Score, gives_no_groups_that_would_name_people) {
     EXPECT_TRUE(ballot.is_breakdown_withheld && ballot.groups.empty());
     surveys::Indicator few = tests::citizens();
     few.population.size = 99;
-    EXPECT_TRUE(make_score(store, few, year_to(day(2026, 12, 31)), GroupBy::unit).is_breakdown_withheld);
+    EXPECT_TRUE(make_score(store, few, year_to(day(2026, 12, 31)), GroupBy::unit)
+                    .is_breakdown_withheld);
 }
 
 TEST(Score, names_the_questionnaire_that_is_asked_that_year) {
@@ -126,7 +127,8 @@ TEST(Score, names_the_questionnaire_that_is_asked_that_year) {
     store.kept_surveys.push_back(series);
     EXPECT_EQ(make_score(store, tests::hotline(), year_to(day(2026, 12, 31))).asked->id,
               "hotline-staff-2026");
-    EXPECT_EQ(make_score(store, tests::citizens(), year_to(day(2026, 12, 31))).asked->id, "citizens");
+    EXPECT_EQ(make_score(store, tests::citizens(), year_to(day(2026, 12, 31))).asked->id,
+              "citizens");
 }
 
 TEST(Score, is_made_for_the_indicators_of_the_year_only) {

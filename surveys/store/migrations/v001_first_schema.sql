@@ -31,9 +31,11 @@ create table unit (
     kind   text    not null
 ) strict;
 
+-- position keeps the order in which they were added: the order of the bureau's document.
 create table indicator (
-    id         text not null primary key,
-    definition text not null
+    id         text    not null primary key,
+    position   integer not null,
+    definition text    not null
 ) strict, without rowid;
 
 -- unit 0 is none; channel, source and locale are the numbers of docs/journal.md.

@@ -1,3 +1,3 @@
 select definition
 from indicator
-order by id
+order by position
