@@ -127,6 +127,7 @@ Plan plan_of(const World& world, const ServeOptions& options) {
                       "127.0.0.1 and put a TLS proxy in front"
                     : "办公端不在本机地址上时必须有 TLS:请让 --desk 留在 127.0.0.1,前面放 TLS 代理");
     plan.public_limits.rate_per_second = *rate;
+    if (*rate == 0) plan.desk_limits.rate_per_second = 0;  // "off" lifts all of it
     plan.desk_limits.body_bytes_max = desk_body_bytes_max;
     return plan;
 }
