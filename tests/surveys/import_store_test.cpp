@@ -7,6 +7,7 @@
 #include <set>
 #include <sstream>
 #include <string>
+#include <utility>
 
 #include <gtest/gtest.h>
 #include <sodium.h>
@@ -100,6 +101,76 @@ TEST_F(ImportIntoStore, takes_an_undone_batch_out_of_the_figure) {
     ASSERT_TRUE(report.batch);
     EXPECT_TRUE(store->undo_import(*report.batch, "录错了一摞", noon).empty());
     EXPECT_EQ(counted(*store, Source::paper), engine::Tally{});
+    EXPECT_TRUE(store->verify().disagreements.empty());
+}
+
+ImportOrder coded(std::string_view one) {
+    return {"small", "coded.csv",
+            R"({"questions":{"overall":{"column":"Q","codes":{"1":")" + std::string(one) +
+                R"("}}}})",
+            {}};
+}
+const ImportOrder wrong_way_round = coded("very_dissatisfied");
+const ImportOrder right_way_round = coded("very_satisfied");
+
+std::string ones(int rows) {
+    std::string csv = "Q\n";
+    for (int row = 0; row < rows; ++row) csv += "1\n";
+    return csv;
+}
+
+TEST_F(ImportIntoStore, takes_an_undone_file_again_with_a_corrected_map) {
+    const auto store = store_of("open");
+    std::istringstream file(ones(3));
+    const ImportReport wrong = import_file(*store, wrong_way_round, file, noon);
+    ASSERT_TRUE(wrong.batch);
+    EXPECT_TRUE(store->undo_import(*wrong.batch, "编码颠倒了", noon).empty());
+
+    EXPECT_TRUE(plan_import(*store, right_way_round, file, noon).problems.empty());
+    const ImportReport right = import_file(*store, right_way_round, file, noon);
+    EXPECT_TRUE(right.problems.empty());
+    EXPECT_EQ(right.resumed_behind, 0);
+    EXPECT_EQ(counted(*store, Source::import), (engine::Tally{.times = {3, 0, 0, 0, 0}}));
+    EXPECT_TRUE(store->verify().disagreements.empty());
+    EXPECT_EQ(import_file(*store, right_way_round, file, noon).problems.size(), 1U);
+}
+
+TEST_F(ImportIntoStore, goes_on_only_with_the_map_it_began_with) {
+    const auto store = store_of("open");
+    std::istringstream file(ones(1'000));
+    const ImportWatch unplugged{
+        .progress = [](const ImportProgress&) { throw std::runtime_error("the plug"); },
+        .rejected = {}};
+    EXPECT_THROW((void)import_file(*store, right_way_round, file, noon, unplugged),
+                 std::runtime_error);
+    for (const ImportReport& report : {import_file(*store, wrong_way_round, file, noon),
+                                       plan_import(*store, wrong_way_round, file, noon)}) {
+        ASSERT_EQ(report.problems.size(), 1U);
+        EXPECT_EQ(report.problems[0].place, "map");
+        EXPECT_NE(report.problems[0].words.en.find("batch 1, \"coded.csv\""), std::string::npos);
+    }
+    EXPECT_TRUE(import_file(*store, right_way_round, file, noon).problems.empty());
+    EXPECT_EQ(counted(*store, Source::import), (engine::Tally{.times = {1'000, 0, 0, 0, 0}}));
+}
+
+// The second run comes while the first is under way, overtakes it and finishes the file.
+TEST_F(ImportIntoStore, counts_every_paper_once_when_two_runs_meet) {
+    const auto store = store_of("open");
+    std::istringstream file(paper(1'000));
+    std::istringstream same_file(paper(1'000));
+    bool has_met = false;
+    const ImportWatch meeting{.progress =
+                                  [&](const ImportProgress&) {
+                                      if (std::exchange(has_met, true)) return;
+                                      EXPECT_TRUE(import_file(*store, order, same_file, noon)
+                                                      .problems.empty());
+                                  },
+                              .rejected = {}};
+    EXPECT_THROW((void)import_file(*store, order, file, noon, meeting), std::runtime_error);
+    EXPECT_EQ(counted(*store, Source::paper).n(), 800);
+    EXPECT_EQ(counted(*store, Source::paper).blank, 200);
+    EXPECT_EQ(store->batches().at(0).state, Batch::State::done);
+    EXPECT_EQ(store->batches().at(0).rows_accepted, 1'000);
     EXPECT_TRUE(store->verify().disagreements.empty());
 }
 
