@@ -1,6 +1,7 @@
 // Imports into a store on disk: what the fake of tests/support cannot show.
 #include "surveys/calendar.h"
 #include "surveys/import/importer.h"
+#include "surveys/limits.h"
 #include "tests/support/import_questionnaire.h"
 
 #include <filesystem>
@@ -16,6 +17,8 @@
 namespace surveys {
 namespace {
 
+constexpr int chunk = limits.import_chunk_rows;
+constexpr int two_chunks = 2 * chunk;
 constexpr std::int64_t noon = 1'795'406'400'000;  // 2026-11-23 12:00 in Shanghai
 
 std::string definition(std::string_view mode) {
@@ -68,26 +71,26 @@ protected:
 
 const ImportOrder order{"small", "paper.csv", {}, {}};
 
-// Of 1,000 rows those divisible by 5 are blank: 200; of the rest half are even.
+// Of ten rows two are divisible by 5 and blank; of the rest half are even.
 TEST_F(ImportIntoStore, counts_every_paper_once_also_after_an_interruption) {
     const auto store = store_of("open");
-    std::istringstream file(paper(1'000));
+    std::istringstream file(paper(two_chunks));
     const ImportWatch unplugged{
         .progress = [](const ImportProgress&) { throw std::runtime_error("the plug"); },
         .rejected = {}};
     EXPECT_THROW((void)import_file(*store, order, file, noon, unplugged), std::runtime_error);
-    EXPECT_EQ(store->batches().at(0).rows_seen, 500);
+    EXPECT_EQ(store->batches().at(0).rows_seen, chunk);
 
     const ImportReport report = import_file(*store, order, file, noon + 1);
-    EXPECT_EQ(report.resumed_behind, 500);
-    EXPECT_EQ(report.accepted, 1'000);
+    EXPECT_EQ(report.resumed_behind, chunk);
+    EXPECT_EQ(report.accepted, two_chunks);
     engine::Tally wanted;
-    wanted.add(engine::Grade::satisfied, 400);
-    wanted.add(engine::Grade::dissatisfied, 400);
-    wanted.blank = 200;
+    wanted.add(engine::Grade::satisfied, two_chunks / 10 * 4);
+    wanted.add(engine::Grade::dissatisfied, two_chunks / 10 * 4);
+    wanted.blank = two_chunks / 10 * 2;
     EXPECT_EQ(counted(*store, Source::paper), wanted);
     EXPECT_EQ(store->batches().at(0).state, Batch::State::done);
-    EXPECT_EQ(store->batches().at(0).rows_accepted, 1'000);
+    EXPECT_EQ(store->batches().at(0).rows_accepted, two_chunks);
     EXPECT_TRUE(store->verify().disagreements.empty());
 
     EXPECT_EQ(import_file(*store, order, file, noon).problems.size(), 1U);
@@ -137,7 +140,7 @@ TEST_F(ImportIntoStore, takes_an_undone_file_again_with_a_corrected_map) {
 
 TEST_F(ImportIntoStore, goes_on_only_with_the_map_it_began_with) {
     const auto store = store_of("open");
-    std::istringstream file(ones(1'000));
+    std::istringstream file(ones(two_chunks));
     const ImportWatch unplugged{
         .progress = [](const ImportProgress&) { throw std::runtime_error("the plug"); },
         .rejected = {}};
@@ -150,14 +153,14 @@ TEST_F(ImportIntoStore, goes_on_only_with_the_map_it_began_with) {
         EXPECT_NE(report.problems[0].words.en.find("batch 1, \"coded.csv\""), std::string::npos);
     }
     EXPECT_TRUE(import_file(*store, right_way_round, file, noon).problems.empty());
-    EXPECT_EQ(counted(*store, Source::import), (engine::Tally{.times = {1'000, 0, 0, 0, 0}}));
+    EXPECT_EQ(counted(*store, Source::import), (engine::Tally{.times = {two_chunks, 0, 0, 0, 0}}));
 }
 
 // The second run comes while the first is under way, overtakes it and finishes the file.
 TEST_F(ImportIntoStore, counts_every_paper_once_when_two_runs_meet) {
     const auto store = store_of("open");
-    std::istringstream file(paper(1'000));
-    std::istringstream same_file(paper(1'000));
+    std::istringstream file(paper(two_chunks));
+    std::istringstream same_file(paper(two_chunks));
     bool has_met = false;
     const ImportWatch meeting{.progress =
                                   [&](const ImportProgress&) {
@@ -167,10 +170,10 @@ TEST_F(ImportIntoStore, counts_every_paper_once_when_two_runs_meet) {
                                   },
                               .rejected = {}};
     EXPECT_THROW((void)import_file(*store, order, file, noon, meeting), std::runtime_error);
-    EXPECT_EQ(counted(*store, Source::paper).n(), 800);
-    EXPECT_EQ(counted(*store, Source::paper).blank, 200);
+    EXPECT_EQ(counted(*store, Source::paper).n(), two_chunks / 10 * 8);
+    EXPECT_EQ(counted(*store, Source::paper).blank, two_chunks / 10 * 2);
     EXPECT_EQ(store->batches().at(0).state, Batch::State::done);
-    EXPECT_EQ(store->batches().at(0).rows_accepted, 1'000);
+    EXPECT_EQ(store->batches().at(0).rows_accepted, two_chunks);
     EXPECT_TRUE(store->verify().disagreements.empty());
 }
 
