@@ -9,17 +9,23 @@ namespace surveys {
 
 namespace {
 
-// The batch this very file already made in this survey, unless it waits to be finished. One that
-// was undone counts too: its rows are kept, and the same row must never stand there twice.
+// The batch this very file made or is making in this survey. One that was undone is past.
 std::optional<Batch> earlier_batch(const Store& store, const ImportOrder& order,
                                    const std::string& sha256) {
     for (Batch& batch : store.batches()) {
         if (batch.survey == order.survey && batch.file_sha256 == sha256 &&
-            batch.state != Batch::State::running) {
+            batch.state != Batch::State::undone) {
             return std::move(batch);
         }
     }
     return std::nullopt;
+}
+
+// 'batch 3, "paper.csv"'
+Words named(const Batch& batch) {
+    const std::string number = std::to_string(batch.number);
+    return {"第 " + number + " 批,“" + batch.file_name + "”",
+            "batch " + number + ", \"" + batch.file_name + "\""};
 }
 
 void read_header(std::istream& file, ImportCase& found, Problems& problems) {
@@ -47,13 +53,19 @@ void append(Problems& problems, Problems more) {
 
 }  // namespace
 
-Problem imported_before(const Batch& batch) {
-    const std::string number = std::to_string(batch.number);
-    const bool undone = batch.state == Batch::State::undone;
-    return {"file", {"这个文件已经导入过:第 " + number + " 批,“" + batch.file_name + "”" +
-                         (undone ? ",后来撤销了" : ""),
-                     "this file was imported before, as batch " + number + ", \"" +
-                         batch.file_name + "\"" + (undone ? ", and undone since" : "")}};
+std::optional<Problem> refusal(const Batch& batch, const ImportMap& map) {
+    const Words name = named(batch);
+    if (batch.state != Batch::State::running) {
+        return Problem{"file", {"这个文件已经导入过:" + name.zh_cn,
+                                "this file was imported before, as " + name.en}};
+    }
+    if (batch.map_json != map.definition) {
+        return Problem{"map", {"这个文件导入到一半(" + name.zh_cn +
+                                   "),用的是另一份映射文件:请用原来的继续,或先撤销该批",
+                               "this file is half imported, as " + name.en +
+                                   ", with another map: go on with that one or undo the batch"}};
+    }
+    return std::nullopt;
 }
 
 ImportCaseReading read_case(const Store& store, const ImportOrder& order, std::istream& file) {
@@ -69,8 +81,10 @@ ImportCaseReading read_case(const Store& store, const ImportOrder& order, std::i
     found.units = store.units();
     found.look = look_over(file);
     if (found.look.problem) return {{}, {{"file", *found.look.problem}}};
-    if (const auto batch = earlier_batch(store, order, found.look.sha256)) {
-        return {{}, {imported_before(*batch)}};
+    const auto earlier = earlier_batch(store, order, found.look.sha256);
+    // Before its columns are judged: a file that is done is refused whatever the map.
+    if (earlier && earlier->state == Batch::State::done) {
+        return {{}, {*refusal(*earlier, {})}};
     }
     found.encoding = order.encoding.value_or(found.look.encoding);
 
@@ -83,6 +97,9 @@ ImportCaseReading read_case(const Store& store, const ImportOrder& order, std::i
     if (map.map) append(problems, check_columns(*map.map, found.header));
     if (!problems.empty()) return {{}, std::move(problems)};
     found.map = std::move(*map.map);
+    if (earlier) {
+        if (const auto problem = refusal(*earlier, found.map)) return {{}, {*problem}};
+    }
     return {std::move(found), {}};
 }
 

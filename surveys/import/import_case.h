@@ -30,8 +30,9 @@ struct ImportCaseReading {
     Problems problems;
 };
 
-// The refusal of a file by the name of the batch it already made.
-Problem imported_before(const Batch& batch);
+// Why the file of this batch cannot be imported with this map, by the batch's name: it is done, or
+// was begun with another map. nullopt when it may go on.
+std::optional<Problem> refusal(const Batch& batch, const ImportMap& map);
 
 [[nodiscard]] ImportCaseReading read_case(const Store& store, const ImportOrder& order,
                                           std::istream& file);

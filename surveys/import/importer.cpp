@@ -158,7 +158,7 @@ ImportReport import_file(Store& store, const ImportOrder& order, std::istream& f
 
     const Batch batch = store.begin_import(order.survey, order.file_name, report.file_sha256,
                                            found.map.definition, report.rows, now_ms);
-    if (batch.state != Batch::State::running) return refused({imported_before(batch)});
+    if (const auto problem = refusal(batch, found.map)) return refused({*problem});
     report.batch = batch.number;
     report.resumed_behind = batch.rows_seen;
     Run run(store, found, batch, now_ms, watch, report);

@@ -2,8 +2,8 @@
 //
 // The file is read from its beginning several times (hash and encoding, then the rows), never
 // held; only a ballot's rows are, because they are shuffled. A file that cannot be cut into rows
-// to its end, lacks a column or was imported before is refused as a whole; a row that cannot be
-// read is skipped and named.
+// to its end, lacks a column or was imported before (unless that was undone) is refused as a whole;
+// a row that cannot be read is skipped and named.
 #pragma once
 
 #include <cstdint>
@@ -56,7 +56,8 @@ struct ImportReport {
                                        std::istream& file, std::int64_t now_ms,
                                        const ImportWatch& watch = {});
 
-// Stores the rows chunk by chunk and goes on where an interrupted run of the same file stopped.
+// Stores the rows chunk by chunk and goes on where an interrupted run of the same file stopped,
+// with the same map only. Throws std::runtime_error when another run of the file overtakes it.
 // A ballot's rows are stored in one transaction, in an order drawn by lot, at the midnight before.
 [[nodiscard]] ImportReport import_file(Store& store, const ImportOrder& order,
                                        std::istream& file, std::int64_t now_ms,

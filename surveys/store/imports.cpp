@@ -1,6 +1,8 @@
 #include "surveys/store/imports.h"
 
-#include <map>
+#include <algorithm>
+#include <stdexcept>
+#include <string>
 
 #include "engine/expects.h"
 #include "surveys/sql.h"
@@ -27,21 +29,62 @@ BatchRow batch_row(Query& rows) {
                       .rows_accepted = rows.integer(),
                       .state = state_stored(rows.text()),
                       .reason = rows.text(),
-                      .started_ms = rows.integer()},
+                      .started_ms = rows.integer(),
+                      .map_json = rows.text()},
             .survey = rows.integer()};
 }
 
-// The same row of the same file is the same response, so nothing counts twice. A secret ballot's
-// rows get random ids instead, and are kept in the order of those, not of the file.
-std::map<ResponseId, const ImportedRow*> identified(std::span<const ImportedRow> rows,
-                                                    const Batch& batch, Mode mode) {
-    std::map<ResponseId, const ImportedRow*> result;
+// Two runs of one file may be under way: only the one that goes on exactly behind the rows its
+// batch has seen may add to it.
+void check_goes_on(const Batch& batch, std::span<const ImportedRow> rows, std::int64_t rows_seen) {
+    const auto is_new = [&](const ImportedRow& row) {
+        return batch.rows_seen < row.row && row.row <= rows_seen;
+    };
+    if (batch.state == Batch::State::running && rows_seen > batch.rows_seen &&
+        std::ranges::all_of(rows, is_new))
+        return;
+    throw std::runtime_error(
+        "import " + std::to_string(batch.number) + " of " + batch.file_name +
+        (batch.state == Batch::State::undone
+             ? " was undone meanwhile"
+             : " stands at row " + std::to_string(batch.rows_seen) +
+                   " already: another run of the same file is under way"));
+}
+
+// The rows of a batch share their first half and are numbered in the other: neighbours in the file
+// are neighbours on the disk. The batch is part of the first half, so a file that was undone may
+// come again.
+class RowIds {
+public:
+    explicit RowIds(const Batch& batch)
+        : start_(id_from_key(batch.survey, "import/" + batch.file_sha256 + "/" +
+                                               std::to_string(batch.number))) {}
+
+    ResponseId of(const ImportedRow& row) const {
+        ResponseId id = start_;
+        for (std::size_t byte = 0; byte < 8; ++byte)
+            id.bytes.at(8 + byte) = static_cast<std::uint8_t>(row.row >> (56 - 8 * byte));
+        return id;
+    }
+
+private:
+    ResponseId start_;
+};
+
+struct IdentifiedRow {
+    ResponseId id;
+    const ImportedRow* row;
+};
+
+// A secret ballot's rows get random ids and are kept in the order of those, not of the file.
+std::vector<IdentifiedRow> identified(std::span<const ImportedRow> rows, const Batch& batch,
+                                      Mode mode) {
+    const RowIds ids(batch);
+    std::vector<IdentifiedRow> result;
+    result.reserve(rows.size());
     for (const ImportedRow& row : rows)
-        result.emplace(mode == Mode::ballot
-                           ? random_id()
-                           : id_from_key(batch.survey, "import/" + batch.file_sha256 + "/" +
-                                                           std::to_string(row.row)),
-                       &row);
+        result.push_back({mode == Mode::ballot ? random_id() : ids.of(row), &row});
+    std::ranges::sort(result, {}, &IdentifiedRow::id);
     return result;
 }
 
@@ -77,14 +120,14 @@ Batch begin_batch(Connection& connection, const ImportFile& file) {
 void add_rows(Connection& connection, Definitions& definitions, const Keys& keys,
               std::int64_t number, std::span<const ImportedRow> rows, std::int64_t rows_seen) {
     const auto found = find_batch(connection, number);
-    engine::expects(found && found->batch.state == Batch::State::running,
-                    "rows are added to a running import");
+    engine::expects(found.has_value(), "rows are added to an import that was begun");
+    check_goes_on(found->batch, rows, rows_seen);
     const SurveyRow survey = survey_numbered(connection, found->survey);
     Intake intake(connection, definitions, keys, survey);
-    std::int64_t accepted = 0;
     for (const auto& [id, row] : identified(rows, found->batch, survey.survey.mode))
-        if (intake.import(*row, id, number)) ++accepted;
+        intake.import(*row, id, number);
     intake.finish();
+    const auto accepted = static_cast<std::int64_t>(rows.size());
     Query(connection, sql::batch_progress, rows_seen, accepted, number).run();
 }
 

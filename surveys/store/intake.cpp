@@ -151,7 +151,7 @@ bool Intake::is_same_code(const Submission& submission, const Row& stored, std::
     return query.id_if_any() == stored.id;
 }
 
-bool Intake::import(const ImportedRow& imported, const ResponseId& id, std::int64_t batch) {
+void Intake::import(const ImportedRow& imported, const ResponseId& id, std::int64_t batch) {
     const Submission& submission = imported.submission;
     Row row = row_of(submission, id);
     row.unit = unit_of(submission);
@@ -163,7 +163,7 @@ bool Intake::import(const ImportedRow& imported, const ResponseId& id, std::int6
     row.weight_micros = imported.weight_micros;
     row.stratum = imported.stratum;
     row.batch = batch;
-    return keep(row, submission.answers);
+    engine::expects(keep(row, submission.answers), "a row of a file is added once");
 }
 
 bool Intake::keep(const Row& row, const Answers& answers) {

@@ -23,8 +23,7 @@ public:
     Intake(Connection& connection, Definitions& definitions, const Keys& keys, SurveyRow survey);
 
     Outcome take(const Submission& submission, std::int64_t now_ms);
-    // False when the row is there already.
-    bool import(const ImportedRow& imported, const ResponseId& id, std::int64_t batch);
+    void import(const ImportedRow& imported, const ResponseId& id, std::int64_t batch);
     void finish();
 
 private:

@@ -15,10 +15,15 @@ constexpr std::uint8_t format = 1;  // of the bytes below; a new one never chang
 // Integers are big-endian; what varies in length says its length first.
 class Bytes {
 public:
+    Bytes() { bytes_.reserve(usual_size); }
+
     template <typename Integer>
     void integer(Integer value) {
-        for (std::size_t byte = sizeof(Integer); byte-- > 0;)
-            bytes_ += static_cast<char>(static_cast<std::uint64_t>(value) >> (8 * byte) & 0xff);
+        std::array<char, sizeof(Integer)> written{};
+        auto left = static_cast<std::uint64_t>(value);
+        for (std::size_t byte = written.size(); byte-- > 0; left >>= 8)
+            written[byte] = static_cast<char>(left & 0xff);
+        bytes_.append(written.data(), written.size());
     }
     template <std::size_t size>
     void fixed(const std::array<std::uint8_t, size>& value) {
@@ -31,6 +36,8 @@ public:
     const std::string& all() const { return bytes_; }
 
 private:
+    static constexpr std::size_t usual_size = 512;  // a row without long answers
+
     std::string bytes_;
 };
 

@@ -89,6 +89,7 @@ struct Batch {
     State state = State::running;
     std::string reason;  // of the undoing
     std::int64_t started_ms = 0;
+    std::string map_json;  // what it was begun with: it goes on with the same only
 };
 
 struct ImportedRow {
@@ -155,7 +156,10 @@ public:
     virtual std::vector<CodeBatch> code_batches(std::string_view survey) const = 0;
 
     // Imports. `begin_import` finds an unfinished batch of the same file and survey again, so that
-    // it goes on behind its `rows_seen`; a finished one is returned as it is (done): refuse it.
+    // it goes on behind its `rows_seen`: refuse it when its map is another. A finished one is
+    // returned as it is (done): refuse it. One that was undone is past: a new one begins.
+    // `import_rows` takes rows behind the batch's `rows_seen` only and up to the new one. It throws
+    // std::runtime_error when another run of the file was there first or the batch was undone.
     virtual Batch begin_import(std::string_view survey, std::string_view file_name,
                                std::string_view file_sha256, std::string_view map_json,
                                std::int64_t rows_total, std::int64_t now_ms) = 0;

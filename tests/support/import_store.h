@@ -49,6 +49,7 @@ public:
         batch.file_sha256 = file_sha256;
         batch.rows_total = rows_total;
         batch.started_ms = now_ms;
+        batch.map_json = map_json;
         batches_.push_back(batch);
         maps.emplace_back(map_json);
         return batch;

@@ -15,7 +15,8 @@ namespace surveys {
 namespace {
 
 constexpr std::int64_t noon = 1'795'406'400'000;  // 2026-11-23 12:00 in Shanghai
-constexpr int rows_of_paper = 1'234;              // two whole chunks and a part
+constexpr int chunk = limits.import_chunk_rows;
+constexpr int rows_of_paper = 2 * chunk + 234;    // two whole chunks and a part
 
 const ImportOrder order{"small", "paper.csv", {}, {}};
 
@@ -56,7 +57,7 @@ TEST(Import, stores_good_rows_and_names_bad_ones) {
     EXPECT_EQ(report.rejected, rows_of_paper / 7);
     EXPECT_EQ(report.accepted, rows_of_paper - rows_of_paper / 7);
     EXPECT_EQ(static_cast<std::int64_t>(store.rows.size()), report.accepted);
-    EXPECT_EQ(store.rows_seen, (std::vector<std::int64_t>{500, 1000, 1234}));
+    EXPECT_EQ(store.rows_seen, (std::vector<std::int64_t>{chunk, 2 * chunk, rows_of_paper}));
     EXPECT_EQ(store.batches().front().state, Batch::State::done);
     EXPECT_EQ(store.batches().front().rows_total, rows_of_paper);
     EXPECT_EQ(store.batches().front().file_name, "paper.csv");
@@ -78,7 +79,7 @@ TEST(Import, plans_what_it_will_do_and_stores_nothing) {
                             .rejected = {}};
     const ImportReport plan = plan_import(store, order, file, noon, watch);
     EXPECT_TRUE(store.rows.empty() && store.batches().empty());
-    EXPECT_EQ(done, (std::vector<std::int64_t>{500, 1000, 1234}));
+    EXPECT_EQ(done, (std::vector<std::int64_t>{chunk, 2 * chunk, rows_of_paper}));
 
     const ImportReport report = import_text(store, paper());
     EXPECT_FALSE(plan.batch);
@@ -101,7 +102,7 @@ TEST(Import, goes_on_where_it_was_interrupted) {
         const ImportReport report = import_text(store, paper());
         EXPECT_EQ(comments(store), comments(whole)) << calls;
         EXPECT_EQ(report.batch, 1) << calls;
-        EXPECT_EQ(report.resumed_behind, std::min(calls * 500, rows_of_paper)) << calls;
+        EXPECT_EQ(report.resumed_behind, std::min(calls * chunk, rows_of_paper)) << calls;
         EXPECT_EQ(report.rows, undisturbed.rows) << calls;
         EXPECT_EQ(report.accepted, undisturbed.accepted) << calls;
         EXPECT_EQ(report.rejected, undisturbed.rejected) << calls;

@@ -1,12 +1,14 @@
 // Imports into a store on disk: what the fake of tests/support cannot show.
 #include "surveys/calendar.h"
 #include "surveys/import/importer.h"
+#include "surveys/limits.h"
 #include "tests/support/import_questionnaire.h"
 
 #include <filesystem>
 #include <set>
 #include <sstream>
 #include <string>
+#include <utility>
 
 #include <gtest/gtest.h>
 #include <sodium.h>
@@ -15,6 +17,8 @@
 namespace surveys {
 namespace {
 
+constexpr int chunk = limits.import_chunk_rows;
+constexpr int two_chunks = 2 * chunk;
 constexpr std::int64_t noon = 1'795'406'400'000;  // 2026-11-23 12:00 in Shanghai
 
 std::string definition(std::string_view mode) {
@@ -67,26 +71,26 @@ protected:
 
 const ImportOrder order{"small", "paper.csv", {}, {}};
 
-// Of 1,000 rows those divisible by 5 are blank: 200; of the rest half are even.
+// Of ten rows two are divisible by 5 and blank; of the rest half are even.
 TEST_F(ImportIntoStore, counts_every_paper_once_also_after_an_interruption) {
     const auto store = store_of("open");
-    std::istringstream file(paper(1'000));
+    std::istringstream file(paper(two_chunks));
     const ImportWatch unplugged{
         .progress = [](const ImportProgress&) { throw std::runtime_error("the plug"); },
         .rejected = {}};
     EXPECT_THROW((void)import_file(*store, order, file, noon, unplugged), std::runtime_error);
-    EXPECT_EQ(store->batches().at(0).rows_seen, 500);
+    EXPECT_EQ(store->batches().at(0).rows_seen, chunk);
 
     const ImportReport report = import_file(*store, order, file, noon + 1);
-    EXPECT_EQ(report.resumed_behind, 500);
-    EXPECT_EQ(report.accepted, 1'000);
+    EXPECT_EQ(report.resumed_behind, chunk);
+    EXPECT_EQ(report.accepted, two_chunks);
     engine::Tally wanted;
-    wanted.add(engine::Grade::satisfied, 400);
-    wanted.add(engine::Grade::dissatisfied, 400);
-    wanted.blank = 200;
+    wanted.add(engine::Grade::satisfied, two_chunks / 10 * 4);
+    wanted.add(engine::Grade::dissatisfied, two_chunks / 10 * 4);
+    wanted.blank = two_chunks / 10 * 2;
     EXPECT_EQ(counted(*store, Source::paper), wanted);
     EXPECT_EQ(store->batches().at(0).state, Batch::State::done);
-    EXPECT_EQ(store->batches().at(0).rows_accepted, 1'000);
+    EXPECT_EQ(store->batches().at(0).rows_accepted, two_chunks);
     EXPECT_TRUE(store->verify().disagreements.empty());
 
     EXPECT_EQ(import_file(*store, order, file, noon).problems.size(), 1U);
@@ -100,6 +104,76 @@ TEST_F(ImportIntoStore, takes_an_undone_batch_out_of_the_figure) {
     ASSERT_TRUE(report.batch);
     EXPECT_TRUE(store->undo_import(*report.batch, "录错了一摞", noon).empty());
     EXPECT_EQ(counted(*store, Source::paper), engine::Tally{});
+    EXPECT_TRUE(store->verify().disagreements.empty());
+}
+
+ImportOrder coded(std::string_view one) {
+    return {"small", "coded.csv",
+            R"({"questions":{"overall":{"column":"Q","codes":{"1":")" + std::string(one) +
+                R"("}}}})",
+            {}};
+}
+const ImportOrder wrong_way_round = coded("very_dissatisfied");
+const ImportOrder right_way_round = coded("very_satisfied");
+
+std::string ones(int rows) {
+    std::string csv = "Q\n";
+    for (int row = 0; row < rows; ++row) csv += "1\n";
+    return csv;
+}
+
+TEST_F(ImportIntoStore, takes_an_undone_file_again_with_a_corrected_map) {
+    const auto store = store_of("open");
+    std::istringstream file(ones(3));
+    const ImportReport wrong = import_file(*store, wrong_way_round, file, noon);
+    ASSERT_TRUE(wrong.batch);
+    EXPECT_TRUE(store->undo_import(*wrong.batch, "编码颠倒了", noon).empty());
+
+    EXPECT_TRUE(plan_import(*store, right_way_round, file, noon).problems.empty());
+    const ImportReport right = import_file(*store, right_way_round, file, noon);
+    EXPECT_TRUE(right.problems.empty());
+    EXPECT_EQ(right.resumed_behind, 0);
+    EXPECT_EQ(counted(*store, Source::import), (engine::Tally{.times = {3, 0, 0, 0, 0}}));
+    EXPECT_TRUE(store->verify().disagreements.empty());
+    EXPECT_EQ(import_file(*store, right_way_round, file, noon).problems.size(), 1U);
+}
+
+TEST_F(ImportIntoStore, goes_on_only_with_the_map_it_began_with) {
+    const auto store = store_of("open");
+    std::istringstream file(ones(two_chunks));
+    const ImportWatch unplugged{
+        .progress = [](const ImportProgress&) { throw std::runtime_error("the plug"); },
+        .rejected = {}};
+    EXPECT_THROW((void)import_file(*store, right_way_round, file, noon, unplugged),
+                 std::runtime_error);
+    for (const ImportReport& report : {import_file(*store, wrong_way_round, file, noon),
+                                       plan_import(*store, wrong_way_round, file, noon)}) {
+        ASSERT_EQ(report.problems.size(), 1U);
+        EXPECT_EQ(report.problems[0].place, "map");
+        EXPECT_NE(report.problems[0].words.en.find("batch 1, \"coded.csv\""), std::string::npos);
+    }
+    EXPECT_TRUE(import_file(*store, right_way_round, file, noon).problems.empty());
+    EXPECT_EQ(counted(*store, Source::import), (engine::Tally{.times = {two_chunks, 0, 0, 0, 0}}));
+}
+
+// The second run comes while the first is under way, overtakes it and finishes the file.
+TEST_F(ImportIntoStore, counts_every_paper_once_when_two_runs_meet) {
+    const auto store = store_of("open");
+    std::istringstream file(paper(two_chunks));
+    std::istringstream same_file(paper(two_chunks));
+    bool has_met = false;
+    const ImportWatch meeting{.progress =
+                                  [&](const ImportProgress&) {
+                                      if (std::exchange(has_met, true)) return;
+                                      EXPECT_TRUE(import_file(*store, order, same_file, noon)
+                                                      .problems.empty());
+                                  },
+                              .rejected = {}};
+    EXPECT_THROW((void)import_file(*store, order, file, noon, meeting), std::runtime_error);
+    EXPECT_EQ(counted(*store, Source::paper).n(), two_chunks / 10 * 8);
+    EXPECT_EQ(counted(*store, Source::paper).blank, two_chunks / 10 * 2);
+    EXPECT_EQ(store->batches().at(0).state, Batch::State::done);
+    EXPECT_EQ(store->batches().at(0).rows_accepted, two_chunks);
     EXPECT_TRUE(store->verify().disagreements.empty());
 }
 

@@ -38,7 +38,7 @@ TEST(Import, goes_on_where_it_stopped_and_counts_nothing_twice) {
     EXPECT_EQ(again.number, first.number);
     EXPECT_EQ(again.state, Batch::State::running);
     EXPECT_EQ(again.rows_seen, 4);
-    store->import_rows(again.number, paper_forms(3, 6), 6);
+    store->import_rows(again.number, paper_forms(5, 6), 6);
     store->finish_import(again.number);
 
     const Batch done = begin(store);
@@ -46,6 +46,67 @@ TEST(Import, goes_on_where_it_stopped_and_counts_nothing_twice) {
     EXPECT_EQ(done.rows_accepted, 6);
     EXPECT_EQ(store.tally(), (engine::Tally{.times = {0, 6, 0, 0, 0}}));
     EXPECT_THAT(store->verify().disagreements, testing::IsEmpty());
+}
+
+// Two runs of one file: whoever comes second adds nothing, whole chunk or part of one.
+TEST(Import, refuses_rows_that_were_counted_already) {
+    FilledStore store;
+    const Batch batch = begin(store);
+    store->import_rows(batch.number, paper_forms(1, 4), 4);
+    struct Late {
+        std::int64_t first, last, rows_seen;
+    };
+    for (const Late& late : {Late{1, 4, 4}, Late{1, 2, 2}, Late{3, 6, 6}, Late{5, 6, 4},
+                             Late{5, 6, 5}}) {
+        const auto forms = paper_forms(late.first, late.last);
+        EXPECT_THAT([&] { store->import_rows(batch.number, forms, late.rows_seen); },
+                    testing::ThrowsMessage<std::runtime_error>(testing::HasSubstr("forms.csv")))
+            << late.first << ".." << late.last << " to " << late.rows_seen;
+    }
+    EXPECT_EQ(store.tally().n(), 4);
+    EXPECT_EQ(store->batches().at(0).rows_accepted, 4);
+    store->import_rows(batch.number, paper_forms(5, 6), 6);
+    EXPECT_EQ(store.tally().n(), 6);
+    EXPECT_THAT(store->verify().disagreements, testing::IsEmpty());
+}
+
+TEST(Import, undone_may_come_again_as_another_batch) {
+    FilledStore store;
+    const Batch wrong = begin(store);
+    store->import_rows(wrong.number, paper_forms(1, 4), 4);
+    EXPECT_TRUE(store->undo_import(wrong.number, "columns mixed up", noon_ms).empty());
+    EXPECT_THROW(store->import_rows(wrong.number, paper_forms(5, 6), 6), std::runtime_error);
+
+    const Batch right = begin(store);
+    EXPECT_NE(right.number, wrong.number);
+    EXPECT_EQ(right.state, Batch::State::running);
+    EXPECT_EQ(right.rows_seen, 0);
+    store->import_rows(right.number, paper_forms(1, 6), 6);
+    store->finish_import(right.number);
+    EXPECT_EQ(store.tally().n(), 6);
+    EXPECT_EQ(begin(store).number, right.number);
+    EXPECT_EQ(begin(store).state, Batch::State::done);
+    EXPECT_EQ(store->batches().at(0).state, Batch::State::undone);
+    const auto verification = store->verify();
+    EXPECT_THAT(verification.disagreements, testing::IsEmpty());
+    EXPECT_EQ(verification.responses, 10) << "the undone rows are kept";
+}
+
+// The bytes of docs/journal.md; rows side by side in the file are side by side on the disk.
+TEST(Import, numbers_its_rows_one_behind_the_other) {
+    FilledStore store;
+    const Batch batch = begin(store);
+    store->import_rows(batch.number, paper_forms(1, 300), 300);
+    const auto start =
+        surveys::hex(surveys::id_from_key("citizens", "import/" + file_hash + "/1")).substr(0, 16);
+    std::int64_t row = 0;
+    store->each_response("citizens", [&](const surveys::StoredResponse& response) {
+        const std::string id = surveys::hex(response.id);
+        EXPECT_EQ(id.substr(0, 16), start);
+        EXPECT_EQ(std::stoll(id.substr(16), nullptr, 16), ++row);
+        return true;
+    });
+    EXPECT_EQ(row, 300);
 }
 
 TEST(Import, keeps_weight_stratum_and_source) {

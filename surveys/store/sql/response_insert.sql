@@ -1,4 +1,4 @@
--- Changes no row when the id is there already: an import that goes on counts nothing twice.
+-- Changes no row when the id is there already: what is kept is never overwritten.
 insert into response (survey, id, version, unit, channel, source, locale, received_ms, answers,
                       weight_micros, stratum, batch, supplements)
 values (:survey, :id, :version, :unit, :channel, :source, :locale, :received_ms, :answers,
