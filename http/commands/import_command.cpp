@@ -57,16 +57,16 @@ void print_report(const World& world, const Json& report) {
     for (const auto& rejected : report.at("problems"))
         world.err << rejected.at("problem").get<std::string>() << '\n';
     const bool english = world.locale == surveys::Locale::en;
-    world.out << report.at("rows") << (english ? " rows, " : " 行,")
-              << report.at("accepted") << (english ? " accepted, " : " 行接受,")
+    world.out << report.at("rows") << (english ? " rows, " : " 行，")
+              << report.at("accepted") << (english ? " accepted, " : " 行接受，")
               << report.at("rejected") << (english ? " rejected" : " 行拒绝");
     if (report.at("resumed_behind") > 0)
-        world.out << (english ? ", went on behind row " : ",从此行之后继续:")
+        world.out << (english ? ", went on behind row " : "，从此行之后继续：")
                   << report.at("resumed_behind");
     if (report.contains("batch"))
-        world.out << (english ? "; batch " : ";批次 ") << report.at("batch");
+        world.out << (english ? "; batch " : "；批次 ") << report.at("batch");
     else
-        world.out << (english ? "; nothing was stored" : ";没有入库");
+        world.out << (english ? "; nothing was stored" : "；没有入库");
     world.out << '\n';
 }
 
@@ -103,7 +103,7 @@ Exit undo_import(const World& world, std::int64_t batch, const std::string& reas
         desk.ask("POST", "/api/v1/imports/" + std::to_string(batch) + "/undo",
                  Json{{"reason", reason}}.dump(-1, ' ', false, Json::error_handler_t::replace));
     if (!reply.is_good()) return explain(world, reply);
-    world.out << Words{"已撤销,不再计入任何数字", "Undone: out of every figure"}.in(world.locale)
+    world.out << Words{"已撤销，不再计入任何数字", "Undone: out of every figure"}.in(world.locale)
               << '\n';
     return Exit::done;
 }

@@ -63,9 +63,9 @@ Exit verify(const World& world) {
     const auto found = store->verify();
     const bool english = world.locale == surveys::Locale::en;
     for (const std::string& disagreement : found.disagreements) world.err << disagreement << '\n';
-    world.out << found.responses << (english ? " responses, " : " 份答卷,") << found.links
-              << (english ? " links, " : " 个链环,") << found.cells
-              << (english ? " cells: " : " 个计数格:");
+    world.out << found.responses << (english ? " responses, " : " 份答卷，") << found.links
+              << (english ? " links, " : " 个链环，") << found.cells
+              << (english ? " cells: " : " 个计数格：");
     if (found.disagreements.empty()) {
         world.out << (english ? "all agree" : "全部一致") << '\n';
         return Exit::done;

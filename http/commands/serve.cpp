@@ -70,7 +70,7 @@ void introduce(const World& world, const std::string& origin, const std::string&
     world.out << (english ? "Phone page  " : "手机评价页  ") << origin << "/s/citizens\n"
               << (english ? "Desk        " : "办公端      ") << desk << "/desk/\n";
     if (opened.first_password() && world.on_terminal) {
-        world.out << (english ? "First login: admin, password " : "首次登录:admin,密码 ")
+        world.out << (english ? "First login: admin, password " : "首次登录：admin，密码 ")
                   << *opened.first_password() << '\n';
     } else if (opened.first_password()) {
         opened.accounts().leave_first_password(*opened.first_password());

@@ -20,7 +20,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 using surveys::Role;
 
-const surveys::Words wrong_login{"用户名或密码不对,或者尝试过多、暂时锁定",
+const surveys::Words wrong_login{"用户名或密码不对，或者尝试过多、暂时锁定",
                                  "Wrong name or password, or locked after too many tries"};
 
 struct Login {

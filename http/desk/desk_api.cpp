@@ -111,7 +111,7 @@ DeskApi::DeskApi(const Desk& desk) : desk_(desk) {
         spdlog::error("desk {}: {}", request.method, failure.what());
         const bool world_failed = dynamic_cast<const std::runtime_error*>(&failure) != nullptr;
         reply_problem(response, world_failed ? 503 : 500,
-                      {"服务器出错,已记入日志", "The server failed; it is logged"},
+                      {"服务器出错，已记入日志", "The server failed; it is logged"},
                       asked_locale(request));
     });
 }

@@ -16,7 +16,7 @@ std::optional<std::string> DeskSite::serve(const RawRequest& request, Ticket tic
     if (accepted) return std::nullopt;
     httplib::Response busy;
     reply_problem(busy, 503,
-                  {"办公端正忙,请稍后再试", "The desk is busy, please try again shortly"});
+                  {"办公端正忙，请稍后再试", "The desk is busy, please try again shortly"});
     busy.set_header("Retry-After", "2");
     return serialise(busy, request.keep_alive);
 }

@@ -37,7 +37,7 @@ const std::vector<Words>& proof_header() {
         {"设计", "design"}, {"非常满意", "very satisfied"}, {"满意", "satisfied"},
         {"基本满意", "fairly satisfied"}, {"不满意", "dissatisfied"},
         {"非常不满意", "very dissatisfied"}, {"不适用", "not applicable"}, {"空白", "blank"},
-        {"默认评价(不计入)", "default (not counted)"}, {"计为满意", "counted as satisfied"},
+        {"默认评价（不计入）", "default (not counted)"}, {"计为满意", "counted as satisfied"},
         {"前两级满意率%", "top-two share %"}, {"来源", "sources"},
         {"问卷", "questionnaire"}, {"问卷SHA-256", "questionnaire sha256"}};
     return columns;

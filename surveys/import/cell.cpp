@@ -119,7 +119,7 @@ CellReading read_cell(const Question& question, std::string_view cell) {
         case QuestionType::date: return read_date(cell);
         case QuestionType::contact: break;
     }
-    return {{}, {"联系方式不能导入:要由本人同意", "contacts are not imported: they need consent"}};
+    return {{}, {"联系方式不能导入：要由本人同意", "contacts are not imported: they need consent"}};
 }
 
 std::vector<std::string_view> pieces_of(std::string_view cell) {

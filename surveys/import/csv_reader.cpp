@@ -50,7 +50,7 @@ const CsvRecord* CsvReader::next() {
         if (place_ == Place::quoted) take_quoted(byte);
         else if (take_unquoted(byte)) return problem_ ? nullptr : finish_record();
         if (text_.size() > import_limits.record_bytes_max) {
-            break_off(record_.line, {"这一行太长,可能有引号没有闭合", "this row is too long; "
+            break_off(record_.line, {"这一行太长，可能有引号没有闭合", "this row is too long; "
                                      "perhaps a quote was not closed"});
         }
     }

@@ -23,10 +23,10 @@ std::string hex(const std::array<unsigned char, crypto_hash_sha256_BYTES>& hash)
 std::optional<Words> no_csv(std::string_view beginning) {
     if (beginning.empty()) return Words{"文件是空的", "the file is empty"};
     if (beginning.starts_with("PK\x03\x04")) {
-        return Words{"这是 xlsx 工作簿,请另存为 CSV", "this is a workbook: save it as CSV"};
+        return Words{"这是 xlsx 工作簿，请另存为 CSV", "this is a workbook: save it as CSV"};
     }
     if (beginning.starts_with("\xFF\xFE") || beginning.starts_with("\xFE\xFF")) {
-        return Words{"这是 UTF-16 文本,请另存为 UTF-8 的 CSV",
+        return Words{"这是 UTF-16 文本，请另存为 UTF-8 的 CSV",
                      "this is UTF-16: save it as CSV in UTF-8"};
     }
     return std::nullopt;

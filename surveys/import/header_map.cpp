@@ -17,7 +17,7 @@ void refuse_unknown(const std::vector<std::string>& header, const Questionnaire&
             problems.push_back({column, {"问卷里没有这一列对应的题目",
                                          "no question of the questionnaire has this id"}});
         } else if (question && question->type == QuestionType::contact) {
-            problems.push_back({column, {"联系方式不能导入:要由本人同意",
+            problems.push_back({column, {"联系方式不能导入：要由本人同意",
                                          "contacts are not imported: they need consent"}});
         }
     }

@@ -24,7 +24,7 @@ std::optional<Batch> earlier_batch(const Store& store, const ImportOrder& order,
 // 'batch 3, "paper.csv"'
 Words named(const Batch& batch) {
     const std::string number = std::to_string(batch.number);
-    return {"第 " + number + " 批,“" + batch.file_name + "”",
+    return {"第 " + number + " 批，“" + batch.file_name + "”",
             "batch " + number + ", \"" + batch.file_name + "\""};
 }
 
@@ -56,12 +56,12 @@ void append(Problems& problems, Problems more) {
 std::optional<Problem> refusal(const Batch& batch, const ImportMap& map) {
     const Words name = named(batch);
     if (batch.state != Batch::State::running) {
-        return Problem{"file", {"这个文件已经导入过:" + name.zh_cn,
+        return Problem{"file", {"这个文件已经导入过：" + name.zh_cn,
                                 "this file was imported before, as " + name.en}};
     }
     if (batch.map_json != map.definition) {
-        return Problem{"map", {"这个文件导入到一半(" + name.zh_cn +
-                                   "),用的是另一份映射文件:请用原来的继续,或先撤销该批",
+        return Problem{"map", {"这个文件导入到一半（" + name.zh_cn +
+                                   "），用的是另一份映射文件：请用原来的继续，或先撤销该批",
                                "this file is half imported, as " + name.en +
                                    ", with another map: go on with that one or undo the batch"}};
     }
@@ -73,7 +73,7 @@ ImportCaseReading read_case(const Store& store, const ImportOrder& order, std::i
     const auto questionnaire =
         survey ? store.questionnaire(survey->id, survey->version) : std::nullopt;
     if (!questionnaire) {
-        return {{}, {{"survey", {"没有这个调查:" + order.survey,
+        return {{}, {{"survey", {"没有这个调查：" + order.survey,
                                  "there is no survey \"" + order.survey + "\""}}}};
     }
     ImportCase found;

@@ -144,7 +144,7 @@ void add_list(QuestionColumn& column, Fields& fields, std::string_view field,
 void read_question(const Json& json, const std::string& place, const Question& question,
                    const MapContext& context, ImportMap& map) {
     if (question.type == QuestionType::contact) {
-        context.say(place, {"联系方式不能导入:要由本人同意",
+        context.say(place, {"联系方式不能导入：要由本人同意",
                             "contacts are not imported: they need consent"});
         return;
     }

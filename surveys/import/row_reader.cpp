@@ -47,7 +47,7 @@ std::optional<Answer> listed_choices(const QuestionColumn& column, const Questio
 std::string in_words(const CellProblem& problem, Locale locale) {
     std::string words = problem.column;
     if (!problem.column.empty()) {
-        words += locale == Locale::en ? " \"" + problem.cell + "\": " : "“" + problem.cell + "”:";
+        words += locale == Locale::en ? " \"" + problem.cell + "\": " : "“" + problem.cell + "”：";
     }
     return words + problem.words.in(locale);
 }
@@ -57,10 +57,10 @@ std::string in_words(const CellProblem& problem, Locale locale) {
 std::string in_words(const RejectedRow& row, Locale locale) {
     const std::string line = std::to_string(row.line);
     std::string words = locale == Locale::en ? "line " + line : "第 " + line + " 行";
-    std::string_view joint = locale == Locale::en ? ", " : ",";
+    std::string_view joint = locale == Locale::en ? ", " : "，";
     for (const CellProblem& problem : row.problems) {
         words.append(joint).append(in_words(problem, locale));
-        joint = locale == Locale::en ? "; " : ";";
+        joint = locale == Locale::en ? "; " : "；";
     }
     return words;
 }
@@ -111,7 +111,7 @@ RowReading RowReader::read(const CsvRecord& record, std::int64_t row) {
     if (record.cells.size() != wanted) {
         const std::string has = std::to_string(record.cells.size());
         const std::string needs = std::to_string(wanted);
-        return {{}, {{"", "", {"这一行有 " + has + " 列,表头有 " + needs + " 列",
+        return {{}, {{"", "", {"这一行有 " + has + " 列，表头有 " + needs + " 列",
                                "has " + has + " cells, the header has " + needs}}}};
     }
     if (record.stray_quote) {

@@ -33,7 +33,7 @@ struct RejectedRow {
     friend bool operator==(const RejectedRow&, const RejectedRow&) = default;
 };
 
-// "第 17 行,Q7ALL“9”:…" or "line 17, Q7ALL "9": …"; problems are joined by semicolons.
+// "第 17 行，Q7ALL“9”:…" or "line 17, Q7ALL "9": …"; problems are joined by semicolons.
 std::string in_words(const RejectedRow& row, Locale locale);
 
 // Either a row to store or every problem of it.

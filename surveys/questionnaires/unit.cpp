@@ -57,7 +57,7 @@ public:
 
     void add(const std::vector<std::string>& cells, std::size_t line) {
         if (cells.size() != header.size())
-            return note(line, {"应有四列:code,name,parent,kind",
+            return note(line, {"应有四列：code,name,parent,kind",
                                "must have four columns: code,name,parent,kind"});
         const Unit unit{cells[0], cells[1], cells[2], cells[3]};
         if (!is_id(unit.code)) return note(line, id_rule("单位代码", "code"));

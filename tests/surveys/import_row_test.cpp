@@ -150,7 +150,7 @@ TEST(RejectedRow, reads_as_a_sentence) {
     const RejectedRow row{17, 16, {{"Q7ALL", "9", {"不认识", "is unknown"}},
                                    {"", "", {"太长", "is too long"}}}};
     EXPECT_EQ(in_words(row, Locale::en), "line 17, Q7ALL \"9\": is unknown; is too long");
-    EXPECT_EQ(in_words(row, Locale::zh_cn), "第 17 行,Q7ALL“9”:不认识;太长");
+    EXPECT_EQ(in_words(row, Locale::zh_cn), "第 17 行，Q7ALL“9”：不认识；太长");
 }
 
 TEST(Columns, are_missed_by_name) {
