@@ -104,7 +104,7 @@ void list_units(const Desk& desk, httplib::Response& response) {
 }
 
 void add_units(const Desk& desk, const httplib::Request& request, httplib::Response& response) {
-    const auto reading = surveys::read_units(request.body);
+    const auto reading = surveys::read_units(request.body, desk.store.units());
     if (!reading.problems.empty())
         return reply_problems(response, reading.problems, asked_locale(request));
     desk.store.add(reading.units);

@@ -131,7 +131,7 @@ bool is_id(std::string_view text) {
            std::all_of(text.begin(), text.end(), is_code_character);
 }
 
-bool is_option_code(std::string_view text) {
+bool is_code(std::string_view text) {
     return !text.empty() && text.size() <= limits.id_characters_max &&
            std::all_of(text.begin(), text.end(), [](char c) {
                return is_code_character(c) || (c >= 'A' && c <= 'Z');

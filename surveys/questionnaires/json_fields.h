@@ -46,7 +46,7 @@ private:
 
 // [a-z0-9_-], 1 to limits.id_characters_max of them: safe in addresses, forms and columns.
 bool is_id(std::string_view text);
-// The same, and capital letters too.
-bool is_option_code(std::string_view text);
+// The same, and capital letters too: the code of an option or a unit.
+bool is_code(std::string_view text);
 
 }  // namespace surveys

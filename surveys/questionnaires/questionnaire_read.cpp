@@ -25,7 +25,7 @@ Option read_option(const Json& json, const std::string& place, Problems& problem
     Option option;
     option.code = fields.text("code", Need::required).value_or("");
     if (json.find("code") != nullptr && json.find("code")->string() != nullptr &&
-        !is_option_code(option.code))
+        !is_code(option.code))
         fields.note("code", {"选项代码只能用字母、数字、_ 和 -，最多 64 个字符",
                              "a code is 1 to 64 letters, digits, _ and -"});
     option.text = fields.words("text", Need::required).value_or(Words{});

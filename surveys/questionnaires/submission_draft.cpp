@@ -40,7 +40,7 @@ void Draft::key(std::string_view written) {
 }
 
 void Draft::unit(std::string_view written) {
-    if (!is_id(written)) return note("unit", {"没有这个单位", "There is no such unit"});
+    if (!is_code(written)) return note("unit", {"没有这个单位", "There is no such unit"});
     submission_.unit = written;
 }
 

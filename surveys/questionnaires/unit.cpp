@@ -41,9 +41,14 @@ std::vector<std::string> cells_of(std::string_view line) {
     return cells;
 }
 
-Words id_rule(std::string_view zh_cn, std::string_view en) {
-    return {std::string{zh_cn} + "只能用 a–z、0–9、_ 和 -，最多 64 个字符",
-            "the " + std::string{en} + " is 1 to 64 of a–z, 0–9, _ and -"};
+const Words code_rule{"单位代码只能用字母、数字、_ 和 -，最多 64 个字符",
+                      "the code is 1 to 64 letters, digits, _ and -"};
+const Words name_rule{"单位名称为空或不是有效文字", "the name is empty or no valid text"};
+const Words kind_rule{"单位类别不是有效文字，或超过 64 个字符",
+                      "the kind is no valid text, or longer than 64 characters"};
+
+bool is_text(std::string_view text, std::size_t characters_max) {
+    return is_utf8(text) && !has_nul(text) && characters(text) <= characters_max;
 }
 
 struct Row {
@@ -60,11 +65,10 @@ public:
             return note(line, {"应有四列：code,name,parent,kind",
                                "must have four columns: code,name,parent,kind"});
         const Unit unit{cells[0], cells[1], cells[2], cells[3]};
-        if (!is_id(unit.code)) return note(line, id_rule("单位代码", "code"));
-        if (is_blank(unit.name) || !is_utf8(unit.name) || has_nul(unit.name) ||
-            characters(unit.name) > limits.text_characters_max)
-            note(line, {"单位名称为空或不是有效文字", "the name is empty or no valid text"});
-        if (!is_id(unit.kind)) note(line, id_rule("单位类别", "kind"));
+        if (!is_code(unit.code)) return note(line, code_rule);
+        if (is_blank(unit.name) || !is_text(unit.name, limits.text_characters_max))
+            note(line, name_rule);
+        if (!is_text(unit.kind, limits.id_characters_max)) note(line, kind_rule);
         if (!codes_.insert(unit.code).second)
             return note(line, {"单位代码重复：" + unit.code,
                                "two units have the code " + unit.code});
@@ -73,7 +77,7 @@ public:
 
     // Breadth first from the roots; whoever is not reached has no parent here or is its own
     // ancestor.
-    std::vector<Unit> parents_first() {
+    std::vector<Unit> parents_first(const std::vector<Unit>& known) {
         std::multimap<std::string, const Row*> children;
         for (const Row& row : rows_) children.emplace(row.unit.parent, &row);
         std::vector<Unit> ordered;
@@ -83,6 +87,8 @@ public:
             children.erase(first, last);
         };
         append("");
+        for (const Unit& unit : known)
+            if (!codes_.contains(unit.code)) append(unit.code);
         for (std::size_t i = 0; i < ordered.size(); ++i) append(std::string{ordered[i].code});
         for (const auto& [parent, row] : children)
             note(row->line, codes_.contains(parent)
@@ -103,7 +109,7 @@ private:
 
 }  // namespace
 
-UnitsReading read_units(std::string_view csv) {
+UnitsReading read_units(std::string_view csv, const std::vector<Unit>& known) {
     if (csv.starts_with(byte_order_mark)) csv.remove_prefix(byte_order_mark.size());
     Rows rows;
     if (cells_of(take_line(csv)) != header) {
@@ -120,7 +126,7 @@ UnitsReading read_units(std::string_view csv) {
         }
         rows.add(cells_of(text), line);
     }
-    std::vector<Unit> units = rows.parents_first();
+    std::vector<Unit> units = rows.parents_first(known);
     if (!rows.problems.empty()) units.clear();
     return {std::move(units), std::move(rows.problems)};
 }

@@ -23,7 +23,7 @@ struct UnitsReading {
     Problems problems;        // places are line numbers, "3"
 };
 
-// CSV with the header code,name,parent,kind.
-[[nodiscard]] UnitsReading read_units(std::string_view csv);
+// CSV with the header code,name,parent,kind. A parent stands in the file or among `known`.
+[[nodiscard]] UnitsReading read_units(std::string_view csv, const std::vector<Unit>& known = {});
 
 }  // namespace surveys
