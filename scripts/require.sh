@@ -72,6 +72,7 @@ ask_for_build_things() {
     need_header spdlog/spdlog.h libspdlog-dev
     need_header sodium.h libsodium-dev
     need_header kainjow/mustache.hpp libkainjow-mustache-dev
+    need_header qrcodegen/qrcodegen.hpp libqrcodegencpp-dev
 }
 
 ask_for_test_things() {
@@ -85,6 +86,7 @@ ask_for_test_things() {
     need_command node nodejs 18
     need_command npm npm
     need_command chromium chromium
+    need_command zbarimg zbar-tools
     need_chinese_font
 }
 

@@ -1,73 +1,99 @@
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <ostream>
-#include <stdexcept>
 
 #include <nlohmann/json.hpp>
 
 #include "http/commands/commands.h"
 #include "http/commands/desk_client.h"
+#include "http/commands/origin.h"
+#include "http/commands/private_file.h"
+#include "http/public/public_site.h"
+#include "http/public/visit.h"
+#include "reports/paper/sheets.h"
+#include "surveys/ballots/code.h"
+#include "surveys/calendar.h"
+#include "surveys/store/store.h"
 
 namespace http {
 namespace {
 
-// A file only its owner can read; one with something in it stays, so no sheet of codes is lost.
-class PrivateFile {
-public:
-    explicit PrivateFile(const std::filesystem::path& path) {
-        std::error_code none;
-        if (std::filesystem::exists(path) && std::filesystem::file_size(path, none) > 0) return;
-        descriptor_ = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
-        if (descriptor_ >= 0) ::fchmod(descriptor_, S_IRUSR | S_IWUSR);
-    }
-    ~PrivateFile() {
-        if (descriptor_ >= 0) ::close(descriptor_);
-    }
-    PrivateFile(const PrivateFile&) = delete;
-    PrivateFile& operator=(const PrivateFile&) = delete;
-
-    bool is_open() const { return descriptor_ >= 0; }
-    void write(std::string_view text) const {
-        while (!text.empty()) {
-            const auto written = ::write(descriptor_, text.data(), text.size());
-            if (written < 0 && errno == EINTR) continue;
-            if (written <= 0) throw std::runtime_error("the file of codes could not be written");
-            text.remove_prefix(static_cast<std::size_t>(written));
-        }
-    }
-
-private:
-    int descriptor_ = -1;
+// Slips of a survey, still without their codes.
+struct SheetReading {
+    reports::SlipSheet sheet;
+    surveys::Problems problems;
 };
+
+SheetReading begin_sheet(const World& world, const CodesOptions& options) {
+    const auto store = open_for_reading(world);
+    const auto survey = store->survey(options.survey);
+    if (!survey)
+        return {{}, {{options.survey, {"没有这项调查", "There is no such survey"}}}};
+    if (survey->mode == surveys::Mode::ballot)
+        return {{}, {{options.survey, {"无记名测评目前用纸质测评表,没有扫码的小票",
+                                       "A secret ballot is held on paper forms for now: no slips "
+                                       "lead to it"}}}};
+    if (survey->state == surveys::SurveyState::closed)
+        return {{}, {{options.survey, {"这项调查已结束", "This survey is closed"}}}};
+    const auto asked = store->questionnaire(survey->id, survey->version);
+    SheetReading reading;
+    reading.sheet.locale = world.locale;
+    reading.sheet.bureau = PublicOptions{}.bureau.in(world.locale);
+    reading.sheet.title = asked ? asked->title.in(world.locale) : survey->id;
+    reading.sheet.code_page = options.origin + "/c";
+    if (survey->closes_ms) reading.sheet.closing_day = surveys::day_of(*survey->closes_ms - 1);
+    return reading;
+}
+
+std::string as_table(const std::vector<std::string>& codes, const CodesOptions& options) {
+    std::string text = "code,survey,unit\r\n";
+    for (const std::string& code : codes)
+        text += code + "," + options.survey + "," + options.unit + "\r\n";
+    return text;
+}
+
+std::string as_sheet(const std::vector<std::string>& codes, reports::SlipSheet sheet,
+                     const CodesOptions& options) {
+    for (const std::string& code : codes) {
+        const Came came{.survey = options.survey, .unit = nullptr, .code = code};
+        sheet.slips.push_back({.link = options.origin + address_of(came),
+                               .code = surveys::code_for_people(code)});
+    }
+    return to_html(sheet);
+}
+
+surveys::Problems check(const CodesOptions& options) {
+    const auto ending = options.out.extension();
+    if (ending == ".html") return read_origin(options.origin).problems;
+    if (ending == ".csv") return {};
+    return {{"--out", {"码表写成 .csv 文件,小票写成 .html 文件",
+                       "Codes are written to a .csv file, slips to a .html file"}}};
+}
+
+std::string ask_body(const CodesOptions& options) {
+    nlohmann::ordered_json body{{"survey", options.survey}, {"count", options.count}};
+    if (!options.unit.empty()) body["unit"] = options.unit;
+    return body.dump();
+}
 
 }  // namespace
 
 Exit make_codes(const World& world, const CodesOptions& options) {
-    if (options.out.extension() != ".csv")
-        return refuse(world, {{"--out", {"码表写成 .csv 文件", "Codes are written to a .csv file"}}});
+    if (const auto problems = check(options); !problems.empty()) return refuse(world, problems);
     // Opened before any code is made: a batch is shown once.
-    const PrivateFile file(options.out);
+    PrivateFile file(options.out);
     if (!file.is_open())
         return refuse(world, {{options.out.string(),
                                {"这个文件已经存在,或无法写入", "This file exists, or cannot be "
                                                               "written"}}});
-    nlohmann::ordered_json body{{"survey", options.survey}, {"count", options.count}};
-    if (!options.unit.empty()) body["unit"] = options.unit;
     DeskClient desk(world);
-    const auto reply = desk.ask("POST", "/api/v1/codes", body.dump());
-    if (!reply.is_good()) {
-        std::filesystem::remove(options.out);
-        return explain(world, reply);
-    }
-    std::string text = "code,survey,unit\r\n";
-    const auto made = nlohmann::json::parse(reply.body);
-    for (const auto& code : made.at("codes"))
-        text += code.get<std::string>() + "," + options.survey + "," + options.unit + "\r\n";
-    file.write(text);
-    world.out << made.at("codes").size()
+    const bool is_sheet = options.out.extension() == ".html";
+    const SheetReading begun = is_sheet ? begin_sheet(world, options) : SheetReading{};
+    if (!begun.problems.empty()) return refuse(world, begun.problems);
+    const auto reply = desk.ask("POST", "/api/v1/codes", ask_body(options));
+    if (!reply.is_good()) return explain(world, reply);
+    const auto codes =
+        nlohmann::json::parse(reply.body).at("codes").get<std::vector<std::string>>();
+    file.write(is_sheet ? as_sheet(codes, begun.sheet, options) : as_table(codes, options));
+    world.out << codes.size()
               << surveys::Words{" 个码已写入 ", " codes written to "}.in(world.locale)
               << options.out.string() << '\n';
     return Exit::done;

@@ -48,6 +48,7 @@ public:
         offer_serving();
         offer_surveys();
         offer_indicators();
+        offer_paper();
         offer_collecting();
         offer_reports();
         offer_users();
@@ -145,14 +146,27 @@ private:
         with_file(*units, "import", say("导入单位表", "import a table of units"), import_units);
     }
 
-    void offer_collecting() {
-        auto* codes = word(app_, "codes", say("生成一批码", "make a batch of codes"),
+    void offer_paper() {
+        const std::string origin = say("链接的开头,如 https://pj.example.gov.cn",
+                                       "what links begin with, https://pj.example.gov.cn");
+        auto* codes = word(app_, "codes",
+                           say("生成一批码:表格或小票", "make a batch of codes: table or slips"),
                            [this](const World& world) { return make_codes(world, codes_); });
         codes->add_option("survey", codes_.survey)->required();
         codes->add_option("--count", codes_.count)->required();
         codes->add_option("--unit", codes_.unit);
-        codes->add_option("--out", codes_.out)->required();
+        codes->add_option("--origin", codes_.origin, origin);
+        codes->add_option("--out", codes_.out, "FILE.csv|FILE.html")->required();
 
+        auto* poster = word(app_, "poster", say("A4 海报", "an A4 poster"),
+                            [this](const World& world) { return make_poster(world, poster_); });
+        poster->add_option("survey", poster_.survey)->required();
+        poster->add_option("--unit", poster_.unit);
+        poster->add_option("--origin", poster_.origin, origin);
+        poster->add_option("--out", poster_.out, "FILE.html")->required();
+    }
+
+    void offer_collecting() {
         auto* import = word(app_, "import", say("导入答卷", "import answers"),
                             [this](const World& world) { return run_import(world); });
         import->add_option("survey", import_.survey);
@@ -227,6 +241,7 @@ private:
     std::filesystem::path file_, out_;
     ServeOptions serve_;
     CodesOptions codes_;
+    PosterOptions poster_;
     ImportOptions import_;
     std::optional<std::int64_t> undo_;
     bool list_ = false;

@@ -36,9 +36,18 @@ struct CodesOptions {
     std::string survey;
     std::int64_t count = 0;
     std::string unit;
-    std::filesystem::path out;
+    std::string origin;         // what the links begin with; only slips (.html) have links
+    std::filesystem::path out;  // .csv or .html
 };
 Exit make_codes(const World& world, const CodesOptions& options);
+
+struct PosterOptions {
+    std::string survey;
+    std::string unit;
+    std::string origin;
+    std::filesystem::path out;
+};
+Exit make_poster(const World& world, const PosterOptions& options);
 
 struct ImportOptions {
     std::string survey;

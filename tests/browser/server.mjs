@@ -1,5 +1,5 @@
 // A server of the real binary on a store of its own, and a browser of this machine's.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -30,7 +30,8 @@ export async function start_server() {
   const folder = await mkdtemp(join(tmpdir(), 'manyidu-browser-'));
   const port = await free_port();
   const binary = process.env.MANYIDU ?? join(root, 'build/release/manyidu');
-  const options = ['serve', '--store', join(folder, 'manyidu.db'), '--public',
+  const store = join(folder, 'manyidu.db');
+  const options = ['serve', '--store', store, '--public',
     `127.0.0.1:${port}`, '--desk', `127.0.0.1:${await free_port()}`, '--rate', 'off'];
   const child = spawn(binary, options, { stdio: ['ignore', 'ignore', 'inherit'] });
   const origin = `http://127.0.0.1:${port}`;
@@ -40,6 +41,12 @@ export async function start_server() {
   }
   return {
     origin,
+    folder,
+    // A command beside the running server: {status, stdout, stderr}.
+    command(...words) {
+      return spawnSync(binary, [...words, '--store', store, '--lang', 'zh-CN'],
+        { encoding: 'utf8' });
+    },
     async stop() {
       const gone = new Promise((done) => child.once('exit', done));
       child.kill('SIGTERM');

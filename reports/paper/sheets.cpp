@@ -1,0 +1,103 @@
+#include "reports/paper/sheets.h"
+
+#include <kainjow/mustache.hpp>
+
+#include "engine/expects.h"
+#include "reports/paper/qr.h"
+#include "reports/templates.h"
+#include "surveys/calendar.h"
+
+namespace reports {
+namespace {
+
+using kainjow::mustache::data;
+using kainjow::mustache::mustache;
+using surveys::Locale;
+using surveys::Words;
+
+std::string render(std::string_view text, const data& values) {
+    mustache page{std::string(text)};
+    engine::expects(page.is_valid(), "a template of ours is well-formed");
+    return page.render(values);
+}
+
+// An address as a person types it: browsers ask for https by themselves, not for http.
+std::string to_type(const std::string& link) {
+    constexpr std::string_view usual = "https://";
+    return link.rfind(usual, 0) == 0 ? link.substr(usual.size()) : link;
+}
+
+void set_code(data& values, const std::string& link, Correction correction) {
+    QrDrawing drawing = draw_qr(link, correction);
+    values["side"] = std::to_string(drawing.side);
+    values["path"] = std::move(drawing.path);
+}
+
+std::string closing_words(std::int64_t day, Locale locale) {
+    if (locale == Locale::en) return "Until " + surveys::iso_date(day);
+    const auto date = surveys::civil(day);
+    return std::to_string(date.year) + "年" + std::to_string(date.month) + "月" +
+           std::to_string(date.day) + "日截止";
+}
+
+data row_of(const Slip& slip) {
+    data row;
+    row["code"] = slip.code;
+    set_code(row, slip.link, Correction::medium);
+    return row;
+}
+
+data pages_of(const std::vector<Slip>& slips) {
+    data pages{data::type::list};
+    for (std::size_t first = 0; first < slips.size(); first += slips_per_page) {
+        data rows{data::type::list};
+        for (std::size_t i = first; i < slips.size() && i < first + slips_per_page; ++i)
+            rows.push_back(row_of(slips[i]));
+        data page;
+        page["slips"] = std::move(rows);
+        pages.push_back(std::move(page));
+    }
+    return pages;
+}
+
+}  // namespace
+
+std::string to_html(const Poster& poster) {
+    const auto in = [&](const Words& words) { return words.in(poster.locale); };
+    data values;
+    values["lang"] = std::string(name(poster.locale));
+    values["bureau"] = poster.bureau;
+    values["ask"] = in({"请为本次服务打分", "Please rate this service"});
+    values["scan"] = in({"用微信或手机相机扫码", "Scan with the camera of your phone"});
+    values["or_open"] = in({"也可以在手机浏览器打开", "or open in a browser"});
+    values["address"] = to_type(poster.link);
+    values["qr_word"] = in({"二维码", "QR code"});
+    values["promise"] = in({"自愿评价 · 不记姓名", "Voluntary · No name is kept"});
+    set_code(values, poster.link, Correction::quartile);
+    if (poster.unit) {
+        data unit;
+        unit["name"] = poster.unit->name;
+        unit["number_word"] = in({"编号", "No."});
+        unit["number"] = poster.unit->code;
+        values["unit"] = std::move(unit);
+    }
+    return render(templates::poster_html, values);
+}
+
+std::string to_html(const SlipSheet& sheet) {
+    const auto in = [&](const Words& words) { return words.in(sheet.locale); };
+    data values;
+    values["lang"] = std::string(name(sheet.locale));
+    values["bureau"] = sheet.bureau;
+    values["title"] = sheet.title;
+    values["or_open"] = in({"扫码作答，或打开", "Scan, or open"});
+    values["address"] = to_type(sheet.code_page);
+    values["and_type"] = in({"输入", "and type"});
+    values["once"] = in({"一个码只能用一次", "Each code works once"});
+    values["qr_word"] = in({"二维码", "QR code"});
+    if (sheet.closing_day) values["closing"] = closing_words(*sheet.closing_day, sheet.locale);
+    values["pages"] = pages_of(sheet.slips);
+    return render(templates::slips_html, values);
+}
+
+}  // namespace reports
