@@ -72,6 +72,7 @@ ask_for_build_things() {
     need_header spdlog/spdlog.h libspdlog-dev
     need_header sodium.h libsodium-dev
     need_header kainjow/mustache.hpp libkainjow-mustache-dev
+    need_header xlsxwriter.h libxlsxwriter-dev
 }
 
 ask_for_test_things() {
