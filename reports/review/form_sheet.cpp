@@ -14,7 +14,7 @@ namespace {
 // A label, 一级指标, 二级指标, 三级指标, 年度指标值, 实际完成值, 分值, 得分, 偏差原因.
 constexpr std::array<double, 9> widths{6, 10, 13, 21, 12, 13, 9, 10, 18};
 constexpr std::uint16_t last = widths.size() - 1;
-constexpr double line_points = 15;
+constexpr double line_points = 15.5;
 
 const Style head{.align = Align::centre, .bold = true, .fill = 0xEEF2F7};
 const Style label{.align = Align::centre};
@@ -36,7 +36,7 @@ public:
     void goal();
     void indicators();
     void notes();
-    void print();
+    void print(std::int64_t as_of_day);
 
 private:
     void row(const FilledRow& filled);
@@ -85,8 +85,8 @@ void FormSheet::money() {
     sheet_.text({row_, 0, row_ + 4, 0}, "项目资金（万元）", head);
     sheet_.text(across(row_, 1, 2), "", head);
     std::uint16_t column = 3;
-    for (const std::string_view name : {"年初预算数", "全年预算数（A）", "全年执行数（B）",
-                                        "分值（10）", "执行率（B/A）", "得分"})
+    for (const std::string_view name : {"年初预算数", "全年预算数\n（A）", "全年执行数\n（B）",
+                                        "分值\n（10）", "执行率\n（B/A）", "得分"})
         sheet_.text(cell(row_, column++), name, head);
     next(34);
     money_row("年度资金总额", form_.budget);
@@ -156,7 +156,7 @@ void FormSheet::row(const FilledRow& filled) {
         filled.found ? height_of(reason(*filled.found), widths.back()) : 0;
     const double level2_height =
         filled.level2_span == 1 ? height_of(form.level2, widths.at(2)) : 0;
-    next(std::max({30.0, height_of(form.level3, widths.at(3)), level2_height, reason_height}));
+    next(std::max({34.0, height_of(form.level3, widths.at(3)), level2_height, reason_height}));
 }
 
 void FormSheet::figures(const FilledRow& filled) {
@@ -186,9 +186,10 @@ void FormSheet::notes() {
     }
 }
 
-void FormSheet::print() {
+void FormSheet::print(std::int64_t as_of_day) {
     sheet_.print({0, 0, row_ - 1, last}, Paper::portrait,
-                 "&L" + program_version() + "&R第 &P 页，共 &N 页");
+                 "&L" + program_version() + "  截至 " + surveys::iso_date(as_of_day) +
+                     "&R第 &P 页，共 &N 页");
 }
 
 }  // namespace
@@ -201,7 +202,7 @@ void put_form(Workbook& workbook, const FilledForm& filled, std::int64_t as_of_d
     sheet.goal();
     sheet.indicators();
     sheet.notes();
-    sheet.print();
+    sheet.print(as_of_day);
 }
 
 double height_of(std::string_view text, double characters) {

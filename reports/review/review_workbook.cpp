@@ -98,7 +98,8 @@ void put_method_sheet(Workbook& workbook, const Review& review) {
     constexpr std::uint32_t chart_rows = 18;
     if (!review.scores.empty()) sheet.chart(++row, 0, bars, 900, 340);
     sheet.print({0, 0, row + chart_rows, last}, Paper::landscape,
-                "&L" + program_version() + "&R第 &P 页，共 &N 页");
+                "&L" + program_version() + "  截至 " + surveys::iso_date(review.as_of_day) +
+                    "&R第 &P 页，共 &N 页");
 }
 
 }  // namespace
