@@ -48,6 +48,11 @@ need_python() {
     python3 -c 'import sqlite3, unittest, http.client' 2> /dev/null || lack python3 python3
 }
 
+# Debian's own interpreter: another one in front of it need not know Debian's modules.
+need_python_module() {  # NAME PACKAGE
+    /usr/bin/python3 -c "import $1" 2> /dev/null || lack "$2" "python3: $1"
+}
+
 need_chinese_font() {
     local found
     found=$(find /usr/share/fonts /usr/local/share/fonts "${HOME:-}/.fonts" \
@@ -73,6 +78,7 @@ ask_for_build_things() {
     need_header sodium.h libsodium-dev
     need_header kainjow/mustache.hpp libkainjow-mustache-dev
     need_header qrcodegen/qrcodegen.hpp libqrcodegencpp-dev
+    need_header xlsxwriter.h libxlsxwriter-dev
 }
 
 ask_for_test_things() {
@@ -82,6 +88,7 @@ ask_for_test_things() {
     need_header benchmark/benchmark.h libbenchmark-dev
     need_command sqlite3 sqlite3
     need_python
+    need_python_module openpyxl python3-openpyxl
     [ -f tests/browser/package.json ] || return 0
     need_command node nodejs 18
     need_command npm npm

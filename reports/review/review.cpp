@@ -8,6 +8,9 @@
 #include "reports/formats/csv.h"
 #include "reports/formats/json.h"
 #include "reports/number.h"
+#include "reports/review/form.h"
+#include "reports/review/review_page.h"
+#include "reports/review/review_workbook.h"
 #include "reports/words.h"
 #include "surveys/calendar.h"
 
@@ -49,14 +52,6 @@ ReviewProject& project_of(std::vector<ReviewProject>& projects,
     return projects.back();
 }
 
-const Score& score_of(const Review& review, const ReviewRow& row) {
-    const auto found =
-        std::find_if(review.scores.begin(), review.scores.end(),
-                     [&](const Score& score) { return score.indicator.id == row.indicator; });
-    engine::expects(found != review.scores.end(), "every row of a review has its score");
-    return *found;
-}
-
 Json row_json(const ReviewRow& row) {
     const auto or_null = [](const std::optional<std::string>& text) {
         return text ? Json(*text) : Json(nullptr);
@@ -89,18 +84,25 @@ void put_row(CsvRows& rows, const ReviewProject& project, const ReviewRow& row, 
 }
 
 // Beside its place first, so that a failing disk leaves the old file or none.
-void write_file(const std::filesystem::path& file, const std::string& text) {
+template <typename Write>
+void replace_file(const std::filesystem::path& file, Write write) {
     std::filesystem::path beside = file;
     beside += ".part";
-    std::ofstream out{beside, std::ios::binary | std::ios::trunc};
-    out << text;
-    out.close();
-    if (!out) {
+    try {
+        write(beside);
+    } catch (const std::exception& wrong) {
         std::error_code ignored;
         std::filesystem::remove(beside, ignored);
-        throw std::runtime_error("cannot write " + file.string());
+        throw std::runtime_error("cannot write " + file.string() + ": " + wrong.what());
     }
     std::filesystem::rename(beside, file);
+}
+
+void write_text(const std::filesystem::path& file, const std::string& text) {
+    std::ofstream out{file, std::ios::binary | std::ios::trunc};
+    out << text;
+    out.close();
+    if (!out) throw std::runtime_error("the disk refuses it");
 }
 
 }  // namespace
@@ -116,6 +118,14 @@ Review make_review(const surveys::Store& store, int year, std::int64_t today) {
     for (const Score& score : review.scores)
         project_of(review.projects, score.indicator).rows.push_back(row_of(score));
     return review;
+}
+
+const Score& score_of(const Review& review, const ReviewRow& row) {
+    const auto found =
+        std::find_if(review.scores.begin(), review.scores.end(),
+                     [&](const Score& score) { return score.indicator.id == row.indicator; });
+    engine::expects(found != review.scores.end(), "every row of a review has its score");
+    return *found;
 }
 
 std::string to_json(const Review& review) {
@@ -161,11 +171,21 @@ std::vector<std::filesystem::path> write_review(const Review& review,
                                                 const std::filesystem::path& directory,
                                                 Locale locale) {
     std::filesystem::create_directories(directory);
-    const std::string name = "review-" + std::to_string(review.year);
-    const std::vector<std::filesystem::path> files{directory / (name + ".csv"),
-                                                   directory / (name + ".json")};
-    write_file(files.front(), to_csv(review, locale));
-    write_file(files.back(), to_json(review));
+    const std::vector<FilledForm> forms = fill_forms(review, shipped_forms());
+    std::vector<std::filesystem::path> files;
+    const auto put = [&](const std::string& ending, auto write) {
+        files.push_back(directory / ("review-" + std::to_string(review.year) + ending));
+        replace_file(files.back(), write);
+    };
+    const auto text = [](std::string content) {
+        return [content = std::move(content)](const std::filesystem::path& file) {
+            write_text(file, content);
+        };
+    };
+    put(".csv", text(to_csv(review, locale)));
+    put(".json", text(to_json(review)));
+    put(".xlsx", [&](const std::filesystem::path& file) { write_workbook(review, forms, file); });
+    put(".html", text(to_page(review, forms)));
     return files;
 }
 

@@ -45,11 +45,14 @@ struct Review {
 // answers yet.
 [[nodiscard]] Review make_review(const surveys::Store& store, int year, std::int64_t today);
 
+// The score a row of this review was made from; a row of another one breaks `expects`.
+const Score& score_of(const Review& review, const ReviewRow& row);
+
 std::string to_json(const Review& review);  // {year, scores, projects}
 std::string to_csv(const Review& review, surveys::Locale locale);
 
-// Writes review-YEAR.csv and review-YEAR.json, makes the directory when there is none, and leaves
-// no half file behind. Returns the files. A failing disk throws std::runtime_error.
+// Writes review-YEAR.csv, .json, .xlsx and .html, makes the directory when there is none, and
+// leaves no half file behind. Returns the files. A failing disk throws std::runtime_error.
 std::vector<std::filesystem::path> write_review(const Review& review,
                                                 const std::filesystem::path& directory,
                                                 surveys::Locale locale);

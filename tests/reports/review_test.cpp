@@ -67,14 +67,18 @@ TEST(Review, is_written_into_a_new_folder_and_over_an_old_one) {
     const Review review = make_review(bureau_in_2026(), 2026, day(2026, 12, 31));
     for (int time = 0; time < 2; ++time) {
         const auto files = write_review(review, folder / "deep", surveys::Locale::zh_cn);
-        ASSERT_EQ(files.size(), 2u);
+        ASSERT_EQ(files.size(), 4u);
         EXPECT_EQ(files.at(0).filename(), "review-2026.csv");
         EXPECT_EQ(files.at(1).filename(), "review-2026.json");
+        EXPECT_EQ(files.at(2).filename(), "review-2026.xlsx");
+        EXPECT_EQ(files.at(3).filename(), "review-2026.html");
+        EXPECT_EQ(content(files.at(2)).substr(0, 2), "PK");
+        EXPECT_NE(content(files.at(3)).find("93.44分"), std::string::npos);
         EXPECT_EQ(content(files.at(0)), to_csv(review, surveys::Locale::zh_cn));
         EXPECT_EQ(content(files.at(1)), to_json(review));
     }
     const auto entries = std::distance(std::filesystem::directory_iterator{folder / "deep"}, {});
-    EXPECT_EQ(entries, 2);
+    EXPECT_EQ(entries, 4);
     const std::string csv = content(folder / "deep" / "review-2026.csv");
     EXPECT_NE(csv.find("热线服务费,满意度指标,服务对象满意度指标,热线人员满意度,100%,96.30%,10,"
                        "9.63,,未达标,须填写,hotline-staff,2026-12-31,满意率,已证实未达标,"),
