@@ -28,7 +28,7 @@ SheetReading begin_sheet(const World& world, const CodesOptions& options) {
     if (!survey)
         return {{}, {{options.survey, {"没有这项调查", "There is no such survey"}}}};
     if (survey->mode == surveys::Mode::ballot)
-        return {{}, {{options.survey, {"无记名测评目前用纸质测评表,没有扫码的小票",
+        return {{}, {{options.survey, {"无记名测评目前用纸质测评表，没有扫码的小票",
                                        "A secret ballot is held on paper forms for now: no slips "
                                        "lead to it"}}}};
     if (survey->state == surveys::SurveyState::closed)
@@ -64,7 +64,7 @@ surveys::Problems check(const CodesOptions& options) {
     const auto ending = options.out.extension();
     if (ending == ".html") return read_origin(options.origin).problems;
     if (ending == ".csv") return {};
-    return {{"--out", {"码表写成 .csv 文件,小票写成 .html 文件",
+    return {{"--out", {"码表写成 .csv 文件，小票写成 .html 文件",
                        "Codes are written to a .csv file, slips to a .html file"}}};
 }
 
@@ -82,7 +82,7 @@ Exit make_codes(const World& world, const CodesOptions& options) {
     PrivateFile file(options.out);
     if (!file.is_open())
         return refuse(world, {{options.out.string(),
-                               {"这个文件已经存在,或无法写入", "This file exists, or cannot be "
+                               {"这个文件已经存在，或无法写入", "This file exists, or cannot be "
                                                               "written"}}});
     DeskClient desk(world);
     const bool is_sheet = options.out.extension() == ".html";

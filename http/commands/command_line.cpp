@@ -44,7 +44,7 @@ public:
             ->capture_default_str();
         app_.add_option("--lang", lang_, say("界面语言 zh-CN|en", "language zh-CN|en"))
             ->check(CLI::IsMember({"zh-CN", "en"}));
-        app_.add_option("--clock", clock_, say("固定时钟(测试用)", "a fixed clock (tests)"));
+        app_.add_option("--clock", clock_, say("固定时钟（测试用）", "a fixed clock (tests)"));
         offer_serving();
         offer_surveys();
         offer_indicators();
@@ -147,10 +147,10 @@ private:
     }
 
     void offer_paper() {
-        const std::string origin = say("链接的开头,如 https://pj.example.gov.cn",
+        const std::string origin = say("链接的开头，如 https://pj.example.gov.cn",
                                        "what links begin with, https://pj.example.gov.cn");
         auto* codes = word(app_, "codes",
-                           say("生成一批码:表格或小票", "make a batch of codes: table or slips"),
+                           say("生成一批码：表格或小票", "make a batch of codes: table or slips"),
                            [this](const World& world) { return make_codes(world, codes_); });
         codes->add_option("survey", codes_.survey)->required();
         codes->add_option("--count", codes_.count)->required();
@@ -174,7 +174,7 @@ private:
         import->add_option("--map", import_.map, say("对照表", "the map of columns"));
         import->add_option("--encoding", import_.encoding, "auto|utf-8|gb18030")
             ->check(CLI::IsMember({"auto", "utf-8", "gb18030"}))->capture_default_str();
-        import->add_flag("--dry-run", import_.dry_run, say("只检查,不入库", "check only"));
+        import->add_flag("--dry-run", import_.dry_run, say("只检查，不入库", "check only"));
         import->add_option("--undo", undo_, say("撤销一批", "take a batch out again"));
         import->add_option("--reason", reason_, say("撤销原因", "why it is undone"));
         import->add_flag("--list", list_, say("列出各批", "list the batches"));
@@ -184,7 +184,7 @@ private:
         if (list_) return list_imports(world);
         if (undo_) return undo_import(world, *undo_, reason_);
         if (import_.survey.empty() || import_.file.empty())
-            return refuse(world, Words{"用法:import 调查 文件.csv [--map 对照表.json]",
+            return refuse(world, Words{"用法：import 调查 文件.csv [--map 对照表.json]",
                                        "Usage: import SURVEY FILE.csv [--map MAP.json]"});
         return import_answers(world, import_);
     }

@@ -23,12 +23,12 @@ bool is_origin(const std::string& text) {
 OriginReading read_origin(std::string_view text) {
     const std::string origin(text);
     if (origin.empty())
-        return {"", {{"--origin", {"印在纸上的链接从哪里开始?例如 --origin https://pj.example.gov.cn",
+        return {"", {{"--origin", {"印在纸上的链接从哪里开始？例如 --origin https://pj.example.gov.cn",
                                    "What do the printed links begin with? For example "
                                    "--origin https://pj.example.gov.cn"}}}};
     if (origin.size() > origin_characters_max || !is_origin(origin))
         return {"", {{"--origin", {"写作 https://pj.example.gov.cn 或 http://10.0.0.8:8080,"
-                                   "后面不带路径,不超过 64 个字符",
+                                   "后面不带路径，不超过 64 个字符",
                                    "Write https://pj.example.gov.cn or http://10.0.0.8:8080, "
                                    "without a path, in at most 64 characters"}}}};
     return {origin, {}};

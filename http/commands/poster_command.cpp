@@ -25,7 +25,7 @@ surveys::Problems check(const PosterOptions& options) {
 surveys::Problems check(const std::optional<surveys::Survey>& survey, const std::string& id) {
     if (!survey) return {{id, {"没有这项调查", "There is no such survey"}}};
     if (survey->mode == surveys::Mode::coded)
-        return {{id, {"这项调查凭码作答,没有海报:请用 codes 印小票",
+        return {{id, {"这项调查凭码作答，没有海报：请用 codes 印小票",
                       "This survey is answered with codes and has no poster: print slips with "
                       "codes"}}};
     if (survey->mode == surveys::Mode::ballot)
@@ -41,7 +41,7 @@ void write_file(const World& world, const std::filesystem::path& path, const std
     file.close();
     if (!file)
         throw std::runtime_error(
-            surveys::Words{"文件写不进去:", "Cannot write "}.in(world.locale) + path.string());
+            surveys::Words{"文件写不进去：", "Cannot write "}.in(world.locale) + path.string());
 }
 
 }  // namespace
