@@ -34,6 +34,7 @@ Source source_of(Channel channel, bool has_code);
 struct Submission {
     int version = 1;                 // of the questionnaire the answers were checked against
     std::optional<std::string> key;  // the Idempotency-Key, when the client chose one
+    std::optional<ResponseId> issued;  // the id our own page carried as its key
     Answers answers;
     std::optional<std::string> unit;
     std::optional<std::string> code;  // normalised: 17 Crockford characters, no dashes

@@ -36,7 +36,8 @@ void Draft::answer(const Question& question, AnswerReading reading) {
 
 void Draft::key(std::string_view written) {
     if (!is_key(written)) return note("key", {"提交编号无效", "The key of this form is not valid"});
-    submission_.key = written;
+    if (const auto id = id_from_hex(written); id && is_time_ordered(*id)) submission_.issued = id;
+    else submission_.key = written;
 }
 
 void Draft::unit(std::string_view written) {

@@ -13,6 +13,7 @@ namespace {
 ResponseId id_of(const Submission& submission, const std::string& survey, std::int64_t now_ms) {
     if (submission.supplements)
         return id_from_key(survey, "second/" + hex(*submission.supplements));
+    if (submission.issued) return *submission.issued;
     if (submission.key) return id_from_key(survey, *submission.key);
     return time_ordered_id(now_ms);
 }
@@ -44,7 +45,7 @@ std::int64_t Intake::unit_of(const Submission& submission) const {
 // Replays come first: what is kept is confirmed even after the closing.
 Outcome Intake::take(const Submission& submission, std::int64_t now_ms) {
     const ResponseId id = id_of(submission, survey_.survey.id, now_ms);
-    if (submission.key || submission.supplements)
+    if (submission.key || submission.issued || submission.supplements)
         if (const auto known = replay(submission, id)) return *known;
     // An officer copies a ballot's paper forms with an import; its slips need a file of their own.
     if (survey_.survey.mode == Mode::ballot || !survey_.survey.takes_answers_at(now_ms))

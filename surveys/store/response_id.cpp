@@ -41,6 +41,10 @@ ResponseId time_ordered_id(std::int64_t now_ms) {
     return id;
 }
 
+bool is_time_ordered(const ResponseId& id) {
+    return (id.bytes.at(6) & 0xf0) == 0x70 && (id.bytes.at(8) & 0xc0) == 0x80;
+}
+
 ResponseId random_id() {
     ResponseId id;
     randombytes_buf(id.bytes.data(), id.bytes.size());

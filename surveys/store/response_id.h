@@ -19,6 +19,7 @@ struct ResponseId {
 ResponseId id_from_key(std::string_view survey, std::string_view key);
 // UUIDv7 (RFC 9562): time-ordered, 74 random bits.
 ResponseId time_ordered_id(std::int64_t now_ms);
+bool is_time_ordered(const ResponseId& id);
 ResponseId random_id();
 
 std::string hex(const ResponseId& id);  // 32 lower-case digits

@@ -99,6 +99,17 @@ INSTANTIATE_TEST_SUITE_P(
                Kind::key_reused}),
     [](const auto& row) { return std::string(row.param.name); });
 
+TEST(Take, keeps_a_pages_answer_under_the_id_the_page_carried) {
+    FilledStore store;
+    surveys::Submission given = graded(Grade::satisfied);
+    given.issued = surveys::time_ordered_id(noon_ms);
+    EXPECT_EQ(store.take(given).id, *given.issued);
+    EXPECT_EQ(store.take(given, noon_ms + 1).kind, Kind::repeated);
+    given.answers["overall"] = Grade::dissatisfied;
+    EXPECT_EQ(store.take(given).kind, Kind::key_reused);
+    EXPECT_EQ(store.take(given, noon_ms + 2).id, *given.issued);
+}
+
 TEST(Take, confirms_a_replay_even_after_closing) {
     FilledStore store;
     const auto stored = store.take(graded(Grade::satisfied, "k"));

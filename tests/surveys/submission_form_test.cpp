@@ -56,6 +56,15 @@ TEST(FormSubmission, is_read_as_it_was_meant) {
     EXPECT_FALSE(reading.submission->code);
 }
 
+TEST(FormSubmission, knows_the_id_that_our_page_carried_as_its_key) {
+    const surveys::ResponseId id = surveys::time_ordered_id(1'795'406'400'000);
+    const auto ours = read("overall=satisfied&key=" + surveys::hex(id));
+    EXPECT_EQ(ours.submission->issued, id);
+    EXPECT_FALSE(ours.submission->key);
+    const std::string not_ours = "0190a0b0c0d04abc8def0123456789ab";  // version 4
+    EXPECT_EQ(read("overall=satisfied&key=" + not_ours).submission->key, not_ours);
+}
+
 TEST(FormSubmission, takes_an_empty_field_for_no_answer) {
     const auto reading = read("overall=satisfied&where=&nps=&again=&visits=&comment=++&day=&"
                               "contact.phone=&contact.consent=&unit=&channel=&locale=&key=&first=");
