@@ -136,14 +136,15 @@ Exit run_server(const World& world, const ServeOptions& options, const Plan& pla
     const Signals signals;  // before any thread, so that every thread leaves them to us
     OpenedStore opened(world);
     Metrics metrics;
-    Pool pool(desk_threads, plan.desk_limits.pool_waiting_max);
     std::optional<std::filesystem::path> dev_folder;
     if (!options.dev_folder.empty()) dev_folder = options.dev_folder;
     const AssetShelf assets(dev_folder);
     const DeskApi api(Desk{opened.store(), opened.accounts(), metrics, assets, world.now_ms});
-    DeskSite desk_site(api, pool);
     Loop desk_loop(plan.desk_limits, metrics);
     Loop public_loop(plan.public_limits, metrics);
+    // Behind all that its jobs use: it finishes them before any of that goes.
+    Pool pool(desk_threads, plan.desk_limits.pool_waiting_max);
+    DeskSite desk_site(api, pool);
 
     const auto desk_port = listen(world, desk_loop, plan.desk_address, desk_site);
     listen(world, desk_loop, socket_of(world.store), desk_site);

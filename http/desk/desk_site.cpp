@@ -10,8 +10,8 @@ namespace http {
 
 std::optional<std::string> DeskSite::serve(const RawRequest& request, Ticket ticket,
                                            Replies& replies) {
-    const bool accepted = pool_.submit([this, request, ticket, &replies] {
-        replies.post(ticket, api_.respond(request));
+    const bool accepted = pool_.submit([&api = api_, request, ticket, &replies] {
+        replies.post(ticket, api.respond(request));
     });
     if (accepted) return std::nullopt;
     httplib::Response busy;
