@@ -120,12 +120,12 @@ Plan plan_of(const World& world, const ServeOptions& options) {
     const auto rate = read_rate(options.rate);
     if (!rate)
         throw std::invalid_argument(english ? "--rate takes a number per second (50/s) or off"
-                                            : "--rate 写作每秒次数(50/s)或 off");
+                                            : "--rate 写作每秒次数（50/s）或 off");
     if (!is_loopback(plan.desk_address.host))
         throw std::invalid_argument(
             english ? "The desk needs TLS on any address but this machine's own: keep --desk on "
                       "127.0.0.1 and put a TLS proxy in front"
-                    : "办公端不在本机地址上时必须有 TLS:请让 --desk 留在 127.0.0.1,前面放 TLS 代理");
+                    : "办公端不在本机地址上时必须有 TLS：请让 --desk 留在 127.0.0.1，前面放 TLS 代理");
     plan.public_limits.rate_per_second = *rate;
     if (*rate == 0) plan.desk_limits.rate_per_second = 0;  // "off" lifts all of it
     plan.desk_limits.body_bytes_max = desk_body_bytes_max;
