@@ -19,9 +19,11 @@ constexpr const char* survey = "citizens";
 // Answers in ten days of one kind, Monday first: many come on Mondays, few on Saturdays.
 constexpr std::array<int, 7> in_ten_days{195, 170, 150, 150, 140, 25, 0};
 
-// When people are asked at the counter: a time of day, and how often.
-constexpr std::array<int, 4> slot_minutes{9 * 60 + 10, 10 * 60 + 30, 14 * 60 + 40, 16 * 60};
-constexpr std::array<int, 4> slot_weights{28, 32, 20, 20};
+// The answers of a morning and of an afternoon come together, else the disk would be asked a
+// thousand times more.
+constexpr std::array<int, 2> slot_minutes{8 * 60 + 50, 14 * 60 + 20};
+constexpr std::array<int, 2> slot_weights{60, 40};
+constexpr std::int64_t slot_length = 150;
 
 constexpr std::array channels_used{Channel::qr,    Channel::tablet, Channel::web,
                                    Channel::phone, Channel::sms,    Channel::hall};
@@ -76,7 +78,7 @@ public:
         visits += draw_.below(7) - 3;
         if (season_.is_last_year) visits = visits * 2 / 3;
         std::map<std::int64_t, std::vector<Submission>> by_time;
-        const std::int64_t lag = draw_.below(25);  // the same minute for all of an hour
+        const std::int64_t lag = draw_.below(slot_length);
         for (; visits > 0; --visits)
             visit(by_time[at(today, slot_minutes.at(draw_.weighted(slot_weights)) + lag)]);
         for (const auto& [now_ms, answers] : by_time)
