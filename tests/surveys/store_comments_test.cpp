@@ -153,7 +153,8 @@ TEST(Comments, of_an_undone_import_and_erased_ones_are_left_out) {
     EXPECT_THAT(words_of(store->comments(everything())), ElementsAre("to be erased", "kept"));
     store.shut();
     SQLite::Database(store.file().string(), SQLite::OPEN_READWRITE)
-        .exec("update response_text set salt = null, body = null where cast(body as text) like 'to be%'");
+        .exec("update response_text set salt = null, body = null"
+              " where cast(body as text) like 'to be%'");
     store.reopen();
     EXPECT_THAT(words_of(store->comments(everything())), ElementsAre("kept"));
 }
