@@ -55,7 +55,8 @@ std::filesystem::path prepared(const std::filesystem::path& file, Access access)
 SqliteStore::SqliteStore(const std::filesystem::path& file, Access access)
     : keys_(keys_beside(file, access)),
       connections_(prepared(file, access), access),
-      accounts_(connections_) {}
+      accounts_(connections_),
+      audit_(connections_) {}
 
 const Keys& SqliteStore::keys() const {
     engine::expects(keys_.has_value(), "the store was opened for writing");

@@ -4,6 +4,7 @@
 #include <atomic>
 
 #include "surveys/store/account_rows.h"
+#include "surveys/store/audit_rows.h"
 #include "surveys/store/connections.h"
 #include "surveys/store/definitions.h"
 #include "surveys/store/key_file.h"
@@ -57,6 +58,7 @@ public:
     bool can_store() const override;
 
     AccountBook& accounts() override { return accounts_; }
+    AuditLog& audit() override { return audit_; }
 
 private:
     template <typename Work>
@@ -68,6 +70,7 @@ private:
     mutable Definitions definitions_;
     std::atomic<std::uint64_t> definitions_version_ = 1;
     AccountRows accounts_;
+    AuditRows audit_;
 };
 
 }  // namespace surveys

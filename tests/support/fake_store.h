@@ -103,6 +103,7 @@ public:
     surveys::Verification verify() const override { return {}; }
     bool can_store() const override { return true; }
     surveys::AccountBook& accounts() override { throw std::logic_error("not in a fake store"); }
+    surveys::AuditLog& audit() override { throw std::logic_error("not in a fake store"); }
 
 private:
     static surveys::Problems unused() { throw std::logic_error("not in a fake store"); }
