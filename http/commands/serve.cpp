@@ -139,23 +139,31 @@ Exit run_server(const World& world, const ServeOptions& options, const Plan& pla
     std::optional<std::filesystem::path> dev_folder;
     if (!options.dev_folder.empty()) dev_folder = options.dev_folder;
     const AssetShelf assets(dev_folder);
-    const DeskApi api(Desk{opened.store(), opened.accounts(), metrics, assets, world.now_ms});
-    Loop desk_loop(plan.desk_limits, metrics);
     Loop public_loop(plan.public_limits, metrics);
-    // Behind all that its jobs use: it finishes them before any of that goes.
-    Pool pool(desk_threads, plan.desk_limits.pool_waiting_max);
-    DeskSite desk_site(api, pool);
-
-    const auto desk_port = listen(world, desk_loop, plan.desk_address, desk_site);
-    listen(world, desk_loop, socket_of(world.store), desk_site);
     PublicOptions public_options;
     public_options.origin = options.origin;
     public_options.dev_folder = dev_folder;
     PublicSite public_site(opened.store(), metrics, public_options, world.now_ms);
     const auto public_port = listen(world, public_loop, plan.public_address, public_site);
     const std::string here = address_for_people({plan.public_address.host, public_port});
-    introduce(world, options.origin.empty() ? here : options.origin,
-              address_for_people({plan.desk_address.host, desk_port}), opened);
+    const std::string public_origin = options.origin.empty() ? here : options.origin;
+
+    const DeskApi api(Desk{.store = opened.store(),
+                           .accounts = opened.accounts(),
+                           .metrics = metrics,
+                           .assets = assets,
+                           .now_ms = world.now_ms,
+                           .public_origin = public_origin,
+                           .bureau = public_options.bureau});
+    Loop desk_loop(plan.desk_limits, metrics);
+    // Behind all that its jobs use: it finishes them before any of that goes.
+    Pool pool(desk_threads, plan.desk_limits.pool_waiting_max);
+    DeskSite desk_site(api, pool);
+
+    const auto desk_port = listen(world, desk_loop, plan.desk_address, desk_site);
+    listen(world, desk_loop, socket_of(world.store), desk_site);
+    introduce(world, public_origin, address_for_people({plan.desk_address.host, desk_port}),
+              opened);
 
     std::jthread desk([&] { desk_loop.run(); });
     std::jthread waiter([&] {

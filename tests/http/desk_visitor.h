@@ -4,8 +4,10 @@
 #include <map>
 #include <string>
 
-#include "http/desk/accounts.h"
+#include "http/desk/accounts/accounts.h"
+#include "http/desk/accounts/secrets.h"
 #include "http/desk/desk_api.h"
+#include "http/desk/visitor.h"
 #include "http/front/metrics.h"
 #include "http/public/asset_shelf.h"
 #include "tests/http/public_visitor.h"
@@ -23,6 +25,10 @@ inline std::string session_of(const std::string& secret) {
     return "Cookie: " + std::string(http::session_cookie) + "=" + secret + "\r\n";
 }
 inline std::string origin(const std::string& origin) { return "Origin: " + origin + "\r\n"; }
+
+inline std::string token_field(const std::string& secret) {
+    return "form_token=" + http::form_token(secret);
+}
 
 class DeskRoom {
 public:
@@ -44,6 +50,11 @@ public:
         return ask("POST " + path + " HTTP/1.1\r\nHost: " + desk_host + "\r\nContent-Type: " +
                    type + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" +
                    headers + "\r\n" + body);
+    }
+    // A form of one of the desk's own pages, as a browser sends it.
+    Heard submit(const std::string& path, const std::string& headers, const std::string& form) {
+        return post(path, headers + origin(std::string("https://") + desk_host), form,
+                    "application/x-www-form-urlencoded");
     }
     Heard log_in(const std::string& form, const std::string& headers = "") {
         return post("/desk/login", headers, form, "application/x-www-form-urlencoded");
