@@ -33,6 +33,7 @@ struct Desk {
     std::function<std::int64_t()> now_ms;
     // What the links on paper begin with; never taken from a request. Empty in a command's process.
     std::string public_origin{};
+    std::string desk_origin{};  // where a TLS proxy shows the desk; empty without one
     surveys::Words bureau{"魏县行政审批局", "Wei County Approval Bureau"};
 };
 

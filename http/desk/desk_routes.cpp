@@ -33,10 +33,14 @@ void lead_to_login(const httplib::Request& request, httplib::Response& response)
                                                : "/desk/login?next=" + escape_url(page));
 }
 
+// A browser sends its cookie for any page that asks it to; a program's token nobody sends for it.
+bool is_forged(const Visitor& visitor, const httplib::Request& request, const Desk& desk) {
+    return visitor.by_cookie && comes_from_elsewhere(request, desk.desk_origin);
+}
+
 bool is_own_form(const Asked& asked) {
-    const std::string token = asked.field("form_token");
-    return asked.visitor.by_cookie && !comes_from_elsewhere(asked.request) &&
-           is_form_token(token, session_secret(asked.request));
+    return !is_forged(asked.visitor, asked.request, asked.desk) && asked.visitor.by_cookie &&
+           is_form_token(asked.field("form_token"), session_secret(asked.request));
 }
 
 }  // namespace
@@ -70,8 +74,7 @@ void DeskRoutes::write(surveys::Role role, const std::string& pattern, std::stri
         const auto visitor = visitor_of(request, desk.accounts);
         if (!visitor) return refuse_stranger(request, response);
         const auto locale = asked_locale(request);
-        const bool is_forged = visitor->by_cookie && comes_from_elsewhere(request);
-        if (visitor->role < role || is_forged)
+        if (visitor->role < role || is_forged(*visitor, request, desk))
             return reply_problem(response, 403, not_allowed, locale);
         act({request, desk, *visitor, locale}, response);
     });

@@ -36,8 +36,9 @@ std::optional<Visitor> visitor_of(const httplib::Request& request, Accounts& acc
 }
 
 // A page of another site can make a browser send our cookie, but not hide where it stands.
-bool comes_from_elsewhere(const httplib::Request& request) {
+bool comes_from_elsewhere(const httplib::Request& request, const std::string& desk_origin) {
     const std::string origin = request.get_header_value("Origin");
+    if (!desk_origin.empty()) return origin != desk_origin;
     const std::string host = request.get_header_value("Host");
     return origin != "http://" + host && origin != "https://" + host;
 }

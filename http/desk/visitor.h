@@ -28,8 +28,9 @@ std::string session_secret(const httplib::Request& request);
 // Who sent this: over our own socket the owner, else by token or session. nullopt: nobody known.
 std::optional<Visitor> visitor_of(const httplib::Request& request, Accounts& accounts);
 
-// Whether a browser says, or hides, that another site's page sent this.
-bool comes_from_elsewhere(const httplib::Request& request);
+// Whether a browser says, or hides, that another site's page sent this. `desk_origin` is where the
+// desk is reached; when empty, the Host the browser asked for.
+bool comes_from_elsewhere(const httplib::Request& request, const std::string& desk_origin);
 
 // The language of the desk's pages: the one chosen there, else Chinese.
 surveys::Locale page_locale(const httplib::Request& request);

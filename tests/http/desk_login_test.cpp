@@ -124,4 +124,13 @@ TEST_F(DeskLogin, is_asked_for_again_when_the_cookie_is_none_of_ours) {
     EXPECT_TRUE(is_in(tests::session_of(secret)));
 }
 
+TEST(DeskBehindAProxy, knows_its_own_pages_by_the_origin_it_was_told) {
+    tests::DeskRoom desk("https://desk.gov.example");
+    desk.add("zhang", Role::officer);
+    EXPECT_EQ(desk.log_in(right_form, tests::origin("https://desk.gov.example")).status, 303);
+    // The Host is what a request says of itself.
+    for (const char* from : {"https://desk.example", "http://desk.gov.example", "null"})
+        EXPECT_EQ(desk.log_in(right_form, tests::origin(from)).status, 403) << from;
+}
+
 }  // namespace

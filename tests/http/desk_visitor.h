@@ -32,6 +32,8 @@ inline std::string token_field(const std::string& secret) {
 
 class DeskRoom {
 public:
+    explicit DeskRoom(std::string desk_origin = "") : desk_origin_(std::move(desk_origin)) {}
+
     FilledStore store;
     TemporaryFolder folder;
     std::int64_t now_ms = noon_ms;
@@ -66,7 +68,14 @@ public:
 private:
     http::Metrics metrics_;
     http::AssetShelf assets_;
-    http::DeskApi api_{http::Desk{*store, accounts, metrics_, assets_, [this] { return now_ms; }}};
+    std::string desk_origin_;
+    http::DeskApi api_{http::Desk{.store = *store,
+                                  .accounts = accounts,
+                                  .metrics = metrics_,
+                                  .assets = assets_,
+                                  .now_ms = [this] { return now_ms; },
+                                  .public_origin = "https://pj.example",
+                                  .desk_origin = desk_origin_}};
 };
 
 // The value of a header, or "".

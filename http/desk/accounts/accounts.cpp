@@ -119,7 +119,7 @@ surveys::Problems Accounts::add(std::string_view name, std::string_view password
     surveys::Problems problems;
     if (!is_name(name))
         problems.push_back({"name",
-                            {"用户名只能用小写字母、数字和 . - _,最多 64 个",
+                            {"用户名只能用小写字母、数字和 . - _，最多 64 个",
                              "A name has lower-case letters, digits and . - _, 64 at most"}});
     else if (book_.account(name))
         problems.push_back({"name", {"这个用户名已经有人用", "This name is taken"}});

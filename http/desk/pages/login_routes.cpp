@@ -108,7 +108,7 @@ void refuse_login(const Desk& desk, const httplib::Request& request, const Login
 // A browser that says it comes from another site is refused, so that nobody is made to work in
 // somebody else's name. Programs say nothing.
 void log_in(const Desk& desk, const httplib::Request& request, httplib::Response& response) {
-    if (request.has_header("Origin") && comes_from_elsewhere(request))
+    if (request.has_header("Origin") && comes_from_elsewhere(request, desk.desk_origin))
         return reply_problem(response, 403,
                              {"请从本站的登录页登录", "Please use this site's login page"},
                              asked_locale(request));
