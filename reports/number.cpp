@@ -50,6 +50,13 @@ std::optional<std::string> shown_stricter(const Score& score) {
         value_of(engine::Measure::satisfied_share, score.counts, scale), honesty, places);
 }
 
+std::optional<std::string> shown_difference(const Score& part, const Score& whole) {
+    if (!part.judgement.value || !whole.judgement.value) return std::nullopt;
+    const Rational difference = *part.judgement.value - *whole.judgement.value;
+    const bool is_up = engine::rounded(difference, places) > Rational{};
+    return std::string(is_up ? "+" : "").append(engine::decimal(difference, places));
+}
+
 std::optional<std::string> shown_points(const Score& score) {
     if (!score.points) return std::nullopt;
     return engine::decimal(score.points->earned, places);

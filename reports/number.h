@@ -21,6 +21,10 @@ std::optional<ShownBounds> shown_worst_case(const Score& score);
 // The share of the two best grades; nullopt without answers.
 std::optional<std::string> shown_stricter(const Score& score);
 
+// "+1.25", "-0.80": how far a part's value is from the whole's, as rounded; nullopt without answers
+// in one of them.
+std::optional<std::string> shown_difference(const Score& part, const Score& whole);
+
 std::optional<std::string> shown_points(const Score& score);  // "9.63"
 // "9.9996", only when a missed target's points round to the full weight.
 std::optional<std::string> shown_unrounded_points(const Score& score);
