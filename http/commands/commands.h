@@ -14,10 +14,15 @@ struct ServeOptions {
     std::string public_address = "0.0.0.0:8080";
     std::string desk_address = "127.0.0.1:8081";
     std::string origin;         // what links begin with; made from the public address if empty
+    std::string desk_origin;    // https://…, where a TLS proxy shows the desk; empty without one
     std::string rate = "50/s";  // of one address, or "off"
     std::filesystem::path dev_folder;  // holds pages/ and assets/, read at each use; or empty
 };
 Exit serve(const World& world, const ServeOptions& options);
+
+// Makes the store and fills it with made-up answers, marked as such for ever. A store that is
+// there already is left alone.
+Exit make_demo(const World& world);
 
 Exit list_surveys(const World& world);
 Exit show_survey(const World& world, const std::string& id);

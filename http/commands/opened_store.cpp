@@ -26,7 +26,9 @@ std::filesystem::path socket_of(const std::filesystem::path& store) {
 }
 
 std::filesystem::path OpenedStore::first_password_file() const {
-    return std::filesystem::absolute(file_).parent_path() / "first-password";
+    // A demo lies beside the real store: it must not write over that one's password.
+    return std::filesystem::absolute(file_).parent_path() /
+           (store_->is_demo() ? "demo-first-password" : "first-password");
 }
 
 OpenedStore::OpenedStore(const World& world) : file_(world.store), lock_(lock_of(world)) {
@@ -35,6 +37,11 @@ OpenedStore::OpenedStore(const World& world) : file_(world.store), lock_(lock_of
     accounts_ =
         std::make_unique<Accounts>(store_->accounts(), first_password_file(), world.now_ms);
     first_password_ = accounts_->make_first_administrator();
+    if (first_password_)
+        store_->audit().append({.at_ms = world.now_ms(),
+                                .who = std::string(owner_name),
+                                .act = "user.add",
+                                .object = "admin"});
 }
 
 }  // namespace http

@@ -4,6 +4,7 @@
 #include <atomic>
 
 #include "surveys/store/account_rows.h"
+#include "surveys/store/audit_rows.h"
 #include "surveys/store/connections.h"
 #include "surveys/store/definitions.h"
 #include "surveys/store/key_file.h"
@@ -57,6 +58,10 @@ public:
     bool can_store() const override;
 
     AccountBook& accounts() override { return accounts_; }
+    AuditLog& audit() override { return audit_; }
+
+    bool is_demo() const override { return is_demo_; }
+    void become_demo() override;
 
 private:
     template <typename Work>
@@ -67,7 +72,9 @@ private:
     mutable Connections connections_;
     mutable Definitions definitions_;
     std::atomic<std::uint64_t> definitions_version_ = 1;
+    std::atomic<bool> is_demo_;  // read once: it never goes again
     AccountRows accounts_;
+    AuditRows audit_;
 };
 
 }  // namespace surveys

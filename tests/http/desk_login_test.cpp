@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <thread>
+#include <vector>
+
 #include "tests/http/desk_visitor.h"
 
 namespace {
@@ -96,13 +99,24 @@ TEST_F(DeskLogin, ends_on_the_server_when_somebody_logs_out) {
     // A cookie whose name only ends like ours must not hide the session.
     const std::string cookies = "Cookie: old__Host-manyidu=1; __Host-manyidu=" + secret + "\r\n";
     const auto reply =
-        desk_.post("/desk/logout", cookies + tests::origin("https://desk.example"));
+        desk_.submit("/desk/logout", cookies, tests::token_field(secret));
     EXPECT_EQ(reply.status, 303);
     EXPECT_EQ(tests::header(reply, "Location"), "/desk/login");
     EXPECT_EQ(tests::header(reply, "Set-Cookie"),
               "__Host-manyidu=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0");
     EXPECT_FALSE(is_in(tests::session_of(secret)));
     EXPECT_TRUE(is_in(tests::session_of(other)));
+}
+
+TEST_F(DeskLogin, counts_every_one_of_many_guesses_at_once) {
+    {
+        std::vector<std::jthread> guessers;
+        for (int i = 0; i < http::account_limits.failed_logins_max; ++i)
+            guessers.emplace_back([&] { EXPECT_FALSE(desk_.accounts.log_in("zhang", "wrong")); });
+    }
+    EXPECT_EQ(desk_.log_in(right_form).status, 401) << "locked";
+    desk_.now_ms += http::account_limits.lock_ms;
+    EXPECT_EQ(desk_.log_in(right_form).status, 303) << "and free again at the end of it";
 }
 
 TEST_F(DeskLogin, is_asked_for_again_when_the_cookie_is_none_of_ours) {
@@ -117,9 +131,20 @@ TEST_F(DeskLogin, is_asked_for_again_when_the_cookie_is_none_of_ours) {
         EXPECT_EQ(page.status, 303) << cookie;
         EXPECT_EQ(tests::header(page, "Location"), "/desk/login") << cookie;
         EXPECT_EQ(desk_.get("/api/v1/scores", tests::session_of(cookie)).status, 401) << cookie;
-        EXPECT_EQ(desk_.post("/desk/logout", tests::session_of(cookie)).status, 401) << cookie;
+        const auto logout = desk_.submit("/desk/logout", tests::session_of(cookie),
+                                         tests::token_field(cookie));
+        EXPECT_EQ(tests::header(logout, "Location"), "/desk/login") << cookie;
     }
     EXPECT_TRUE(is_in(tests::session_of(secret)));
+}
+
+TEST(DeskBehindAProxy, knows_its_own_pages_by_the_origin_it_was_told) {
+    tests::DeskRoom desk("https://desk.gov.example");
+    desk.add("zhang", Role::officer);
+    EXPECT_EQ(desk.log_in(right_form, tests::origin("https://desk.gov.example")).status, 303);
+    // The Host is what a request says of itself.
+    for (const char* from : {"https://desk.example", "http://desk.gov.example", "null"})
+        EXPECT_EQ(desk.log_in(right_form, tests::origin(from)).status, 403) << from;
 }
 
 }  // namespace
