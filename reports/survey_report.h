@@ -37,18 +37,18 @@ struct AnswerCounts {
 };
 
 struct SurveyReport {
-    surveys::Survey survey;
-    surveys::Questionnaire questionnaire;
+    surveys::Survey survey{};
+    surveys::Questionnaire questionnaire{};
     bool has_indicator = false;  // else the measure is made from the questionnaire's own scale
     bool has_grades = false;
     // A ballot says how many forms came, in steps, and nothing else: see `is_sealed`. Then the
     // scores are empty.
     bool is_sealed = false;
-    Score by_unit;  // also the whole
-    Score by_month;
-    Score by_channel;
-    std::vector<OtherQuestion> others;
-    AnswerCounts counts;
+    Score by_unit{};  // also the whole
+    Score by_month{};
+    Score by_channel{};
+    std::vector<OtherQuestion> others{};
+    AnswerCounts counts{};
 
     const Score& whole() const { return by_unit; }
 };

@@ -1,5 +1,6 @@
 #include "reports/unit_comparison.h"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <set>

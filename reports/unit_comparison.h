@@ -19,12 +19,12 @@ struct UnitLine {
     surveys::Unit unit;
     int depth = 0;           // 0 at the root
     bool has_below = false;  // units below it, whose answers are counted here too
-    Score score;
+    Score score{};
     Standing standing = Standing::silent;
 };
 
 struct UnitComparison {
-    std::vector<UnitLine> lines;  // parents before children, in the order of the units
+    std::vector<UnitLine> lines; // parents before children, in the order of the units
     Score without_unit;           // answers that named no unit, or one nobody knows
     // Those with enough answers, as a score by unit: for the chart.
     Score compared;
