@@ -109,6 +109,9 @@ private:
         serve_word->add_option("--desk", serve_.desk_address)->capture_default_str();
         serve_word->add_option("--origin", serve_.origin,
                                say("二维码和链接的开头", "what links begin with"));
+        serve_word->add_option("--desk-origin", serve_.desk_origin,
+                               say("办公端经 TLS 代理后的网址 https://…",
+                                   "where a TLS proxy shows the desk, https://…"));
         serve_word->add_option("--rate", serve_.rate)->capture_default_str();
         serve_word->add_flag_callback("--dev", [this] { serve_.dev_folder = "http"; },
                                       say("从源码目录读页面", "read pages from ./http"));

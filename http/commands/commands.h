@@ -14,6 +14,7 @@ struct ServeOptions {
     std::string public_address = "0.0.0.0:8080";
     std::string desk_address = "127.0.0.1:8081";
     std::string origin;         // what links begin with; made from the public address if empty
+    std::string desk_origin;    // https://…, where a TLS proxy shows the desk; empty without one
     std::string rate = "50/s";  // of one address, or "off"
     std::filesystem::path dev_folder;  // holds pages/ and assets/, read at each use; or empty
 };

@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-#include "http/desk/accounts.h"
+#include "http/desk/accounts/accounts.h"
 #include "surveys/store/store.h"
 
 namespace http {

@@ -10,6 +10,7 @@
 
 #include "http/commands/commands.h"
 #include "http/commands/opened_store.h"
+#include "http/commands/origin.h"
 #include "http/desk/desk_api.h"
 #include "http/desk/desk_site.h"
 #include "http/front/loop.h"
@@ -103,6 +104,13 @@ Address address_of(const World& world, const std::string& text) {
     }
 }
 
+void check_origin(const World& world, const std::string& option, const std::string& origin) {
+    if (origin.empty()) return;
+    const auto problems = read_origin(origin).problems;
+    if (!problems.empty())
+        throw std::invalid_argument(option + " " + problems.front().words.in(world.locale));
+}
+
 struct Plan {
     Address public_address;
     Address desk_address;
@@ -121,11 +129,19 @@ Plan plan_of(const World& world, const ServeOptions& options) {
     if (!rate)
         throw std::invalid_argument(english ? "--rate takes a number per second (50/s) or off"
                                             : "--rate 写作每秒次数（50/s）或 off");
-    if (!is_loopback(plan.desk_address.host))
+    check_origin(world, "--origin", options.origin);
+    check_origin(world, "--desk-origin", options.desk_origin);
+    const bool has_tls = options.desk_origin.rfind("https://", 0) == 0;
+    if (!options.desk_origin.empty() && !has_tls)
+        throw std::invalid_argument(english ? "--desk-origin is where TLS ends: it begins with "
+                                              "https://"
+                                            : "--desk-origin 是 TLS 代理的网址，应以 https:// 开头");
+    if (!is_loopback(plan.desk_address.host) && !has_tls)
         throw std::invalid_argument(
             english ? "The desk needs TLS on any address but this machine's own: keep --desk on "
-                      "127.0.0.1 and put a TLS proxy in front"
-                    : "办公端不在本机地址上时必须有 TLS：请让 --desk 留在 127.0.0.1，前面放 TLS 代理");
+                      "127.0.0.1, or put a TLS proxy in front and name it with --desk-origin"
+                    : "办公端不在本机地址上时必须有 TLS：请让 --desk 留在 127.0.0.1，"
+                      "或在前面放 TLS 代理，并用 --desk-origin https://… 写明它的网址");
     plan.public_limits.rate_per_second = *rate;
     if (*rate == 0) plan.desk_limits.rate_per_second = 0;  // "off" lifts all of it
     plan.desk_limits.body_bytes_max = desk_body_bytes_max;
@@ -139,23 +155,33 @@ Exit run_server(const World& world, const ServeOptions& options, const Plan& pla
     std::optional<std::filesystem::path> dev_folder;
     if (!options.dev_folder.empty()) dev_folder = options.dev_folder;
     const AssetShelf assets(dev_folder);
-    const DeskApi api(Desk{opened.store(), opened.accounts(), metrics, assets, world.now_ms});
-    Loop desk_loop(plan.desk_limits, metrics);
     Loop public_loop(plan.public_limits, metrics);
-    // Behind all that its jobs use: it finishes them before any of that goes.
-    Pool pool(desk_threads, plan.desk_limits.pool_waiting_max);
-    DeskSite desk_site(api, pool);
-
-    const auto desk_port = listen(world, desk_loop, plan.desk_address, desk_site);
-    listen(world, desk_loop, socket_of(world.store), desk_site);
     PublicOptions public_options;
     public_options.origin = options.origin;
     public_options.dev_folder = dev_folder;
     PublicSite public_site(opened.store(), metrics, public_options, world.now_ms);
     const auto public_port = listen(world, public_loop, plan.public_address, public_site);
     const std::string here = address_for_people({plan.public_address.host, public_port});
-    introduce(world, options.origin.empty() ? here : options.origin,
-              address_for_people({plan.desk_address.host, desk_port}), opened);
+    const std::string public_origin = options.origin.empty() ? here : options.origin;
+
+    const DeskApi api(Desk{.store = opened.store(),
+                           .accounts = opened.accounts(),
+                           .metrics = metrics,
+                           .assets = assets,
+                           .now_ms = world.now_ms,
+                           .public_origin = public_origin,
+                           .desk_origin = options.desk_origin,
+                           .bureau = public_options.bureau});
+    Loop desk_loop(plan.desk_limits, metrics);
+    // Behind all that its jobs use: it finishes them before any of that goes.
+    Pool pool(desk_threads, plan.desk_limits.pool_waiting_max);
+    DeskSite desk_site(api, pool);
+
+    const auto desk_port = listen(world, desk_loop, plan.desk_address, desk_site);
+    listen(world, desk_loop, socket_of(world.store), desk_site);
+    const std::string desk_here = address_for_people({plan.desk_address.host, desk_port});
+    introduce(world, public_origin, options.desk_origin.empty() ? desk_here : options.desk_origin,
+              opened);
 
     std::jthread desk([&] { desk_loop.run(); });
     std::jthread waiter([&] {

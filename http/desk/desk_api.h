@@ -11,7 +11,7 @@
 
 #include "http/front/router.h"
 #include "http/front/site.h"
-#include "surveys/store/account_book.h"
+#include "surveys/questionnaires/words.h"
 
 namespace surveys {
 class Store;
@@ -21,8 +21,8 @@ namespace http {
 
 class Accounts;
 class AssetShelf;
+class DeskRoutes;
 class Metrics;
-struct Visitor;
 
 // What the routes work on.
 struct Desk {
@@ -31,11 +31,17 @@ struct Desk {
     const Metrics& metrics;
     const AssetShelf& assets;
     std::function<std::int64_t()> now_ms;
+    // What the links on paper begin with; never taken from a request. Empty in a command's process.
+    std::string public_origin{};
+    std::string desk_origin{};  // where a TLS proxy shows the desk; empty without one
+    surveys::Words bureau{"魏县行政审批局", "Wei County Approval Bureau"};
 };
 
 class DeskApi {
 public:
-    explicit DeskApi(const Desk& desk);
+    explicit DeskApi(Desk desk);
+    DeskApi(const DeskApi&) = delete;  // its routes refer to its desk
+    DeskApi& operator=(const DeskApi&) = delete;
 
     // From any thread.
     std::string respond(const RawRequest& request) const { return router_.respond(request); }
@@ -45,27 +51,13 @@ private:
     Router router_;
 };
 
-// The name of the session's cookie; its prefix makes a browser keep it to this host and path.
-inline constexpr const char* session_cookie = "__Host-manyidu";
-
-// Who sent this: over our own socket the owner, else by token or session. nullopt: nobody known.
-std::optional<Visitor> visitor_of(const httplib::Request& request, Accounts& accounts);
-
-// The secret of the session's cookie; empty without one.
-std::string session_secret(const httplib::Request& request);
-
-// Whether a browser says, or hides, that another site's page sent this.
-bool comes_from_elsewhere(const httplib::Request& request);
-
-// A handler for visitors of this role or above; others get 401 or 403, and so does a browser sent
-// by another site.
-Handler for_role(surveys::Role role, const Desk& desk, Handler handler);
-
 // The routes, by what they are about.
-void add_page_routes(Router& router, const Desk& desk);
-void add_account_routes(Router& router, const Desk& desk);
-void add_survey_routes(Router& router, const Desk& desk);
-void add_score_routes(Router& router, const Desk& desk);
-void add_import_routes(Router& router, const Desk& desk);
+void add_login_routes(Router& router, const Desk& desk);
+void add_account_routes(DeskRoutes& routes);
+void add_survey_routes(DeskRoutes& routes);
+void add_score_routes(DeskRoutes& routes);
+void add_import_routes(DeskRoutes& routes);
+void add_front_page(DeskRoutes& routes);
+void add_missing_page(DeskRoutes& routes);  // the last: for every other address of the desk
 
 }  // namespace http

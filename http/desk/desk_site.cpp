@@ -3,7 +3,7 @@
 #include <httplib.h>
 
 #include "http/desk/desk_api.h"
-#include "http/desk/reply.h"
+#include "http/desk/api/reply.h"
 #include "http/front/router.h"
 
 namespace http {

@@ -31,8 +31,9 @@ export async function start_server() {
   const port = await free_port();
   const binary = process.env.MANYIDU ?? join(root, 'build/release/manyidu');
   const store = join(folder, 'manyidu.db');
+  const desk_port = await free_port();
   const options = ['serve', '--store', store, '--public',
-    `127.0.0.1:${port}`, '--desk', `127.0.0.1:${await free_port()}`, '--rate', 'off'];
+    `127.0.0.1:${port}`, '--desk', `127.0.0.1:${desk_port}`, '--rate', 'off'];
   const child = spawn(binary, options, { stdio: ['ignore', 'ignore', 'inherit'] });
   const origin = `http://127.0.0.1:${port}`;
   for (let tries = 0; !(await answers(origin)); ++tries) {
@@ -41,6 +42,7 @@ export async function start_server() {
   }
   return {
     origin,
+    desk: `http://127.0.0.1:${desk_port}`,
     folder,
     // A command beside the running server: {status, stdout, stderr}.
     command(...words) {

@@ -1,4 +1,4 @@
-#include "http/desk/accounts.h"
+#include "http/desk/accounts/accounts.h"
 
 #include <gtest/gtest.h>
 

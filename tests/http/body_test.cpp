@@ -1,4 +1,4 @@
-#include "http/desk/body.h"
+#include "http/desk/api/body.h"
 
 #include <gtest/gtest.h>
 

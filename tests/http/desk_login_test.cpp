@@ -96,7 +96,7 @@ TEST_F(DeskLogin, ends_on_the_server_when_somebody_logs_out) {
     // A cookie whose name only ends like ours must not hide the session.
     const std::string cookies = "Cookie: old__Host-manyidu=1; __Host-manyidu=" + secret + "\r\n";
     const auto reply =
-        desk_.post("/desk/logout", cookies + tests::origin("https://desk.example"));
+        desk_.submit("/desk/logout", cookies, tests::token_field(secret));
     EXPECT_EQ(reply.status, 303);
     EXPECT_EQ(tests::header(reply, "Location"), "/desk/login");
     EXPECT_EQ(tests::header(reply, "Set-Cookie"),
@@ -117,9 +117,20 @@ TEST_F(DeskLogin, is_asked_for_again_when_the_cookie_is_none_of_ours) {
         EXPECT_EQ(page.status, 303) << cookie;
         EXPECT_EQ(tests::header(page, "Location"), "/desk/login") << cookie;
         EXPECT_EQ(desk_.get("/api/v1/scores", tests::session_of(cookie)).status, 401) << cookie;
-        EXPECT_EQ(desk_.post("/desk/logout", tests::session_of(cookie)).status, 401) << cookie;
+        const auto logout = desk_.submit("/desk/logout", tests::session_of(cookie),
+                                         tests::token_field(cookie));
+        EXPECT_EQ(tests::header(logout, "Location"), "/desk/login") << cookie;
     }
     EXPECT_TRUE(is_in(tests::session_of(secret)));
+}
+
+TEST(DeskBehindAProxy, knows_its_own_pages_by_the_origin_it_was_told) {
+    tests::DeskRoom desk("https://desk.gov.example");
+    desk.add("zhang", Role::officer);
+    EXPECT_EQ(desk.log_in(right_form, tests::origin("https://desk.gov.example")).status, 303);
+    // The Host is what a request says of itself.
+    for (const char* from : {"https://desk.example", "http://desk.gov.example", "null"})
+        EXPECT_EQ(desk.log_in(right_form, tests::origin(from)).status, 403) << from;
 }
 
 }  // namespace

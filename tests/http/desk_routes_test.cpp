@@ -22,7 +22,6 @@ struct Door {
 // security.md's roles: a viewer reads figures, an officer runs surveys, an administrator says
 // what is asked and who may come.
 constexpr Door doors[] = {
-    {"POST", "/desk/logout", "/desk/logout", Role::viewer},
     {"GET", "/metrics", "/metrics", Role::viewer},
     {"GET", "/api/v1/indicators", "/api/v1/indicators", Role::viewer},
     {"POST", "/api/v1/indicators", "/api/v1/indicators", Role::administrator},
@@ -46,6 +45,18 @@ constexpr Door doors[] = {
     {"POST", "/api/v1/users", "/api/v1/users", Role::administrator},
     {"POST", "/api/v1/users/x/password", "/api/v1/users/{name}/password", Role::administrator},
     {"POST", "/api/v1/users/x/tokens", "/api/v1/users/{name}/tokens", Role::administrator},
+};
+
+// A page, or a form of one, and the least role it lets in.
+struct PageDoor {
+    const char* method;
+    const char* path;
+    Role least;
+};
+constexpr PageDoor page_doors[] = {
+    {"GET", "/desk", Role::viewer},
+    {"GET", "/desk/", Role::viewer},
+    {"POST", "/desk/logout", Role::viewer},
 };
 
 constexpr const char* import_path = "/api/v1/imports";
@@ -171,6 +182,68 @@ TEST_F(DeskRoutes, carry_the_headers_that_keep_a_browser_safe) {
         for (const char* rule : {"default-src 'none'", "frame-ancestors 'none'",
                                  "form-action 'self'", "base-uri 'none'"})
             EXPECT_NE(policy.find(rule), std::string::npos) << path << " " << rule;
+    }
+}
+
+TEST_F(DeskRoutes, lead_strangers_from_a_page_to_the_login_and_back) {
+    for (const PageDoor& door : page_doors) {
+        const bool is_form = door.method == std::string("POST");
+        const auto reply = is_form ? desk_.submit(door.path, "", "form_token=x")
+                                   : desk_.get(door.path);
+        EXPECT_EQ(reply.status, 303) << door.path;
+        const std::string led_to = tests::header(reply, "Location");
+        EXPECT_EQ(led_to.rfind("/desk/login", 0), 0U) << door.path << " " << led_to;
+    }
+    EXPECT_EQ(tests::header(desk_.get("/desk"), "Location"), "/desk/login?next=%2Fdesk");
+}
+
+TEST_F(DeskRoutes, let_into_a_page_who_has_the_role_and_nobody_else) {
+    for (const Role role : {Role::viewer, Role::officer, Role::administrator}) {
+        const std::string name(surveys::name(role));
+        desk_.add(name, role);
+        for (const PageDoor& door : page_doors) {
+            const std::string secret =
+                desk_.accounts.log_in(name, tests::good_password).value();
+            const std::string session = tests::session_of(secret);
+            const bool is_form = door.method == std::string("POST");
+            const int status =
+                (is_form ? desk_.submit(door.path, session, tests::token_field(secret))
+                         : desk_.get(door.path, session))
+                    .status;
+            EXPECT_EQ(status == 403, role < door.least) << name << " " << door.path;
+            EXPECT_NE(status, 405) << door.path;
+            EXPECT_LT(status, 500) << door.path;
+        }
+    }
+}
+
+TEST_F(DeskRoutes, take_a_form_only_with_its_own_sessions_token_and_from_our_own_page) {
+    desk_.add("chief", Role::administrator);
+    const auto secret = desk_.accounts.log_in("chief", tests::good_password).value();
+    const auto other = desk_.accounts.log_in("chief", tests::good_password).value();
+    const std::string session = tests::session_of(secret);
+    const std::string ours = tests::origin("https://desk.example");
+    struct Forgery {
+        std::string headers;
+        std::string form;
+    };
+    const Forgery forgeries[] = {
+        {session + ours, ""},
+        {session + ours, "form_token="},
+        {session + ours, tests::token_field(other)},
+        {session + ours, tests::token_field(secret) + "x"},
+        {session + ours, "form_token=x&" + tests::token_field(secret)},
+        {session, tests::token_field(secret)},
+        {session + tests::origin("null"), tests::token_field(secret)},
+        {session + tests::origin("https://evil.example"), tests::token_field(secret)}};
+    for (const PageDoor& door : page_doors) {
+        if (door.method == std::string("GET")) continue;
+        for (const Forgery& forgery : forgeries)
+            EXPECT_EQ(desk_.post(door.path, forgery.headers, forgery.form,
+                                 "application/x-www-form-urlencoded")
+                          .status,
+                      403)
+                << door.path << " " << forgery.headers << forgery.form;
     }
 }
 

@@ -4,8 +4,10 @@
 #include <map>
 #include <string>
 
-#include "http/desk/accounts.h"
+#include "http/desk/accounts/accounts.h"
+#include "http/desk/accounts/secrets.h"
 #include "http/desk/desk_api.h"
+#include "http/desk/visitor.h"
 #include "http/front/metrics.h"
 #include "http/public/asset_shelf.h"
 #include "tests/http/public_visitor.h"
@@ -24,8 +26,14 @@ inline std::string session_of(const std::string& secret) {
 }
 inline std::string origin(const std::string& origin) { return "Origin: " + origin + "\r\n"; }
 
+inline std::string token_field(const std::string& secret) {
+    return "form_token=" + http::form_token(secret);
+}
+
 class DeskRoom {
 public:
+    explicit DeskRoom(std::string desk_origin = "") : desk_origin_(std::move(desk_origin)) {}
+
     FilledStore store;
     TemporaryFolder folder;
     std::int64_t now_ms = noon_ms;
@@ -45,6 +53,11 @@ public:
                    type + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" +
                    headers + "\r\n" + body);
     }
+    // A form of one of the desk's own pages, as a browser sends it.
+    Heard submit(const std::string& path, const std::string& headers, const std::string& form) {
+        return post(path, headers + origin(std::string("https://") + desk_host), form,
+                    "application/x-www-form-urlencoded");
+    }
     Heard log_in(const std::string& form, const std::string& headers = "") {
         return post("/desk/login", headers, form, "application/x-www-form-urlencoded");
     }
@@ -55,7 +68,14 @@ public:
 private:
     http::Metrics metrics_;
     http::AssetShelf assets_;
-    http::DeskApi api_{http::Desk{*store, accounts, metrics_, assets_, [this] { return now_ms; }}};
+    std::string desk_origin_;
+    http::DeskApi api_{http::Desk{.store = *store,
+                                  .accounts = accounts,
+                                  .metrics = metrics_,
+                                  .assets = assets_,
+                                  .now_ms = [this] { return now_ms; },
+                                  .public_origin = "https://pj.example",
+                                  .desk_origin = desk_origin_}};
 };
 
 // The value of a header, or "".

@@ -3,11 +3,10 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "http/desk/accounts.h"
-#include "http/desk/body.h"
+#include "http/desk/api/body.h"
+#include "http/desk/api/reply.h"
 #include "http/desk/desk_api.h"
-#include "http/desk/reply.h"
-#include "http/public/look.h"
+#include "http/desk/desk_routes.h"
 #include "surveys/calendar.h"
 #include "surveys/import/importer.h"
 #include "surveys/store/store.h"
@@ -53,9 +52,9 @@ Json report_object(const surveys::ImportReport& report, surveys::Locale locale) 
     return object;
 }
 
-void list_imports(const Desk& desk, httplib::Response& response) {
+void list_imports(const Asked& asked, httplib::Response& response) {
     Json batches = Json::array();
-    for (const auto& batch : desk.store.batches()) batches.push_back(batch_object(batch));
+    for (const auto& batch : asked.desk.store.batches()) batches.push_back(batch_object(batch));
     reply_json(response, 200, {{"imports", batches}});
 }
 
@@ -79,13 +78,12 @@ surveys::ImportOrder read_order(Body& body, std::ifstream& file) {
 }
 
 // The file lies on this machine, so only its owner may name it: over the Unix socket.
-void import_file(const Desk& desk, const httplib::Request& request,
-                 httplib::Response& response) {
-    const auto locale = asked_locale(request);
-    if (request.remote_addr != "unix")
+void import_file(const Asked& asked, httplib::Response& response) {
+    const auto locale = asked.locale;
+    if (asked.request.remote_addr != "unix")
         return reply_problem(response, 403, {"请在服务器上用 import 命令导入",
                                              "Use the import command on the server"}, locale);
-    Body body = read_body(request.body, {{"survey", FieldType::text, true},
+    Body body = read_body(asked.request.body, {{"survey", FieldType::text, true},
                                          {"path", FieldType::text, true},
                                          {"map"},
                                          {"encoding"},
@@ -94,41 +92,34 @@ void import_file(const Desk& desk, const httplib::Request& request,
     const auto order = read_order(body, file);
     if (!body.problems.empty()) return reply_problems(response, body.problems, locale);
     const bool dry = body.flag("dry_run");
-    const auto report = dry ? surveys::plan_import(desk.store, order, file, desk.now_ms())
-                            : surveys::import_file(desk.store, order, file, desk.now_ms());
+    surveys::Store& store = asked.desk.store;
+    const std::int64_t now_ms = asked.desk.now_ms();
+    const auto report = dry ? surveys::plan_import(store, order, file, now_ms)
+                            : surveys::import_file(store, order, file, now_ms);
     if (!report.problems.empty()) return reply_problems(response, report.problems, locale);
     reply_json(response, dry ? 200 : 201, report_object(report, locale));
 }
 
-void undo_import(const Desk& desk, const httplib::Request& request,
-                 httplib::Response& response) {
-    const auto locale = asked_locale(request);
-    Body body = read_body(request.body, {{"reason", FieldType::text, true}});
+void undo_import(const Asked& asked, httplib::Response& response) {
+    const auto locale = asked.locale;
+    Body body = read_body(asked.request.body, {{"reason", FieldType::text, true}});
     if (body.text("reason") && body.text("reason")->empty())
         body.problems.push_back({"reason", {"请写明撤销原因", "Say why it is undone"}});
     if (!body.problems.empty()) return reply_problems(response, body.problems, locale);
-    const std::int64_t number = std::stoll(request.matches[1].str());
-    const auto problems = desk.store.undo_import(number, *body.text("reason"), desk.now_ms());
+    const std::int64_t number = std::stoll(asked.match(1));
+    surveys::Store& store = asked.desk.store;
+    const auto problems = store.undo_import(number, *body.text("reason"), asked.desk.now_ms());
     if (!problems.empty()) return reply_problems(response, problems, locale);
-    for (const auto& batch : desk.store.batches())
+    for (const auto& batch : store.batches())
         if (batch.number == number) return reply_json(response, 200, batch_object(batch));
 }
 
 }  // namespace
 
-void add_import_routes(Router& router, const Desk& desk) {
-    router.get("/api/v1/imports", for_role(Role::viewer, desk,
-                                           [desk](const auto&, auto& response) {
-                                               list_imports(desk, response);
-                                           }));
-    router.post("/api/v1/imports",
-                for_role(Role::officer, desk, [desk](const auto& request, auto& response) {
-                    import_file(desk, request, response);
-                }));
-    router.post("/api/v1/imports/([0-9]{1,15})/undo",
-                for_role(Role::officer, desk, [desk](const auto& request, auto& response) {
-                    undo_import(desk, request, response);
-                }));
+void add_import_routes(DeskRoutes& routes) {
+    routes.read(Role::viewer, "/api/v1/imports", list_imports);
+    routes.write(Role::officer, "/api/v1/imports", "import.file", import_file);
+    routes.write(Role::officer, "/api/v1/imports/([0-9]{1,15})/undo", "import.undo", undo_import);
 }
 
 }  // namespace http

@@ -1,28 +1,22 @@
-#include "http/desk/pages.h"
-
 #include <kainjow/mustache.hpp>
 
-#include "http/desk/accounts.h"
+#include "http/desk/desk_api.h"
+#include "http/desk/desk_routes.h"
+#include "http/desk/pages/filling.h"
+#include "http/desk/pages/frame.h"
 #include "http/pages.h"
-#include "http/public/asset_shelf.h"
 #include "reports/number.h"
+#include "reports/score.h"
 #include "reports/words.h"
 #include "surveys/calendar.h"
+#include "surveys/store/store.h"
 
 namespace http {
 namespace {
 
-using kainjow::mustache::data;
 using surveys::Locale;
 
 std::string in_chinese(const surveys::Words& words) { return words.in(Locale::zh_cn); }
-
-data styled_by(const AssetShelf& assets) {
-    data content;
-    content.set("base_sheet", assets.address("manyidu.css"));
-    content.set("desk_sheet", assets.address("desk.css"));
-    return content;
-}
 
 // "名义" marks what volunteers would prove if they had been drawn by lot: a description, no proof.
 std::string proof_of(const reports::Score& score) {
@@ -34,13 +28,13 @@ std::string proof_of(const reports::Score& score) {
     return text;
 }
 
-data row_of(const reports::Score& score) {
+Filling row_of(const reports::Score& score) {
     const surveys::Indicator& indicator = score.indicator;
     const auto& official = score.judgement.official;
     const auto value = reports::shown_value(score);
     const auto bounds = reports::shown_interval(score);
     const std::string unit = in_chinese(reports::unit_of(indicator.measure));
-    data row;
+    Filling row;
     row.set("name", in_chinese(indicator.name));
     row.set("value", value ? *value + unit : "—");
     row.set("target", indicator.target.target.text);
@@ -58,25 +52,25 @@ data row_of(const reports::Score& score) {
     return row;
 }
 
-}  // namespace
-
-std::string login_page(const AssetShelf& assets, const std::string& problem) {
-    kainjow::mustache::mustache page{std::string(pages::desk_login_html)};
-    data content = styled_by(assets);
-    if (!problem.empty()) content.set("problem", problem);
-    return page.render(content);
+void show_front(const Asked& asked, httplib::Response& response) {
+    const auto today = reports::year_to(surveys::day_of(asked.desk.now_ms()));
+    const auto scores = reports::make_scores(asked.desk.store, today);
+    Filling rows{Filling::type::list};
+    for (const reports::Score& score : scores) rows << row_of(score);
+    Filling filling = filling_for(asked, {});
+    filling.set("as_of", surveys::iso_date(today.last_day));
+    filling.set("scores", rows);
+    reply_desk_page(asked, response,
+                    {.title = surveys::Words{"满意度指标", "Indicators"}.in(asked.locale),
+                     .place = Place::front,
+                     .body = fill(pages::desk_front_html, filling),
+                     .live = true});
 }
 
-std::string front_page(const AssetShelf& assets, const std::vector<reports::Score>& scores,
-                       const Visitor& visitor) {
-    kainjow::mustache::mustache page{std::string(pages::desk_front_html)};
-    data content = styled_by(assets);
-    data rows{data::type::list};
-    for (const reports::Score& score : scores) rows << row_of(score);
-    content.set("who", visitor.name);
-    content.set("as_of", scores.empty() ? "" : surveys::iso_date(scores.front().period.last_day));
-    content.set("scores", rows);
-    return page.render(content);
+}  // namespace
+
+void add_front_page(DeskRoutes& routes) {
+    routes.show(surveys::Role::viewer, "/desk/?", show_front);
 }
 
 }  // namespace http

@@ -31,6 +31,9 @@ struct AccountLimits {
 };
 inline constexpr AccountLimits account_limits{};
 
+// Whether a person did something, or a page left open asked by itself: that keeps no session alive.
+enum class Presence { person, page_alone };
+
 class Accounts {
 public:
     // `first_password_file` is where the first administrator's password waits for its reader.
@@ -47,7 +50,8 @@ public:
     std::optional<std::string> log_in(std::string_view name, std::string_view password);
     void log_out(std::string_view session_secret);
 
-    std::optional<Visitor> by_session(std::string_view session_secret);
+    std::optional<Visitor> by_session(std::string_view session_secret,
+                                      Presence presence = Presence::person);
     std::optional<Visitor> by_token(std::string_view token) const;
 
     // Every problem, or none and the account is there.

@@ -1,4 +1,4 @@
-#include "http/desk/reply.h"
+#include "http/desk/api/reply.h"
 
 #include <httplib.h>
 

@@ -12,6 +12,10 @@ namespace http {
 std::string make_secret();
 surveys::SecretHash hash_secret(std::string_view secret);
 
+// What a page's form carries so that no other site can send it: known only to pages of the session.
+std::string form_token(std::string_view session_secret);
+bool is_form_token(std::string_view token, std::string_view session_secret);  // in constant time
+
 // Twenty characters without look-alikes, about 98 bits: for a first login, shown once.
 std::string make_password();
 

@@ -1,4 +1,4 @@
-#include "http/desk/accounts.h"
+#include "http/desk/accounts/accounts.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "http/desk/secrets.h"
+#include "http/desk/accounts/secrets.h"
 
 namespace http {
 namespace {
@@ -87,7 +87,8 @@ void Accounts::log_out(std::string_view session_secret) {
     book_.end_session(hash_secret(session_secret));
 }
 
-std::optional<Visitor> Accounts::by_session(std::string_view session_secret) {
+std::optional<Visitor> Accounts::by_session(std::string_view session_secret,
+                                            Presence presence) {
     auto session = book_.session(hash_secret(session_secret));
     if (!session) return std::nullopt;
     const std::int64_t now = now_ms_();
@@ -98,7 +99,7 @@ std::optional<Visitor> Accounts::by_session(std::string_view session_secret) {
         return std::nullopt;
     }
     constexpr std::int64_t minute_ms = 60'000;  // no need to write each click down
-    if (now - session->seen_ms >= minute_ms) {
+    if (presence == Presence::person && now - session->seen_ms >= minute_ms) {
         session->seen_ms = now;
         book_.save(*session);
     }
@@ -118,7 +119,7 @@ surveys::Problems Accounts::add(std::string_view name, std::string_view password
     surveys::Problems problems;
     if (!is_name(name))
         problems.push_back({"name",
-                            {"用户名只能用小写字母、数字和 . - _,最多 64 个",
+                            {"用户名只能用小写字母、数字和 . - _，最多 64 个",
                              "A name has lower-case letters, digits and . - _, 64 at most"}});
     else if (book_.account(name))
         problems.push_back({"name", {"这个用户名已经有人用", "This name is taken"}});

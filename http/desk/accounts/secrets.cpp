@@ -1,4 +1,4 @@
-#include "http/desk/secrets.h"
+#include "http/desk/accounts/secrets.h"
 
 #include <sodium.h>
 
@@ -16,6 +16,14 @@ constexpr int password_characters = 20;
 
 void start_sodium() {
     if (sodium_init() < 0) throw std::runtime_error("libsodium could not be started");
+}
+
+std::string base64url(const std::array<unsigned char, 32>& bytes) {
+    constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+    std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
+    sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), variant);
+    text.pop_back();  // the terminator libsodium counts
+    return text;
 }
 
 // Function-local, so that it lives as long as any thread that hashes.
@@ -38,11 +46,7 @@ std::string make_secret() {
     start_sodium();
     std::array<unsigned char, 32> bytes{};
     randombytes_buf(bytes.data(), bytes.size());
-    constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-    std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
-    sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), variant);
-    text.pop_back();  // the terminator libsodium counts
-    return text;
+    return base64url(bytes);
 }
 
 surveys::SecretHash hash_secret(std::string_view secret) {
@@ -52,6 +56,17 @@ surveys::SecretHash hash_secret(std::string_view secret) {
                        reinterpret_cast<const unsigned char*>(secret.data()), secret.size(),
                        nullptr, 0);
     return hash;
+}
+
+std::string form_token(std::string_view session_secret) {
+    constexpr std::string_view purpose = "manyidu desk form\n";
+    return base64url(hash_secret(std::string(purpose).append(session_secret)));
+}
+
+bool is_form_token(std::string_view token, std::string_view session_secret) {
+    const std::string expected = form_token(session_secret);
+    return token.size() == expected.size() &&
+           sodium_memcmp(token.data(), expected.data(), expected.size()) == 0;
 }
 
 std::string make_password() {

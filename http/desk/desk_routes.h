@@ -1,0 +1,52 @@
+// Desk routes: each with the role it asks for, and with what keeps another site's page from
+// working in a visitor's name.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "http/desk/visitor.h"
+#include "http/front/router.h"
+
+namespace http {
+
+struct Desk;
+
+// A request whose sender is known and may do what it asks. `locale` is a page's or, for the API,
+// that of Accept-Language. `form` holds what a submitted page's form sent, token and all.
+struct Asked {
+    const httplib::Request& request;
+    const Desk& desk;
+    Visitor visitor;
+    surveys::Locale locale = surveys::Locale::zh_cn;
+    std::vector<std::pair<std::string, std::string>> form{};
+
+    std::string match(std::size_t number) const;       // of the pattern, from 1
+    std::string parameter(const char* name) const;     // of the query; empty without it
+    std::string field(std::string_view name) const;    // of the form; the first; empty without it
+};
+
+using Act = std::function<void(const Asked& asked, httplib::Response& response)>;
+
+class DeskRoutes {
+public:
+    DeskRoutes(Router& router, const Desk& desk) : router_(router), desk_(desk) {}
+
+    // The API: strangers get 401, others without the role 403. `act` is what an act is called in
+    // the record of who did what: "codes.make".
+    void read(surveys::Role role, const std::string& pattern, Act act);
+    void write(surveys::Role role, const std::string& pattern, std::string_view name, Act act);
+
+    // Pages: strangers are led to the login and back. A form must carry its session's own token.
+    void show(surveys::Role role, const std::string& pattern, Act act);
+    void submit(surveys::Role role, const std::string& pattern, std::string_view name, Act act);
+
+private:
+    Router& router_;
+    const Desk& desk_;
+};
+
+}  // namespace http
