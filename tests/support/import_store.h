@@ -102,6 +102,8 @@ public:
     Verification verify() const override { unasked(); }
     bool can_store() const override { return true; }
     AccountBook& accounts() override { unasked(); }
+    bool is_demo() const override { return false; }
+    void become_demo() override { unasked(); }
 
 private:
     [[noreturn]] static void unasked() { throw std::logic_error("an import asked for more"); }
