@@ -57,7 +57,8 @@ SqliteStore::SqliteStore(const std::filesystem::path& file, Access access)
     : keys_(keys_beside(file, access)),
       connections_(prepared(file, access), access),
       is_demo_(connections_.read(is_marked_demo)),
-      accounts_(connections_) {}
+      accounts_(connections_),
+      audit_(connections_) {}
 
 const Keys& SqliteStore::keys() const {
     engine::expects(keys_.has_value(), "the store was opened for writing");

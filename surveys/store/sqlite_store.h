@@ -4,6 +4,7 @@
 #include <atomic>
 
 #include "surveys/store/account_rows.h"
+#include "surveys/store/audit_rows.h"
 #include "surveys/store/connections.h"
 #include "surveys/store/definitions.h"
 #include "surveys/store/key_file.h"
@@ -59,6 +60,7 @@ public:
     bool can_store() const override;
 
     AccountBook& accounts() override { return accounts_; }
+    AuditLog& audit() override { return audit_; }
 
     bool is_demo() const override { return is_demo_; }
     void become_demo() override;
@@ -74,6 +76,7 @@ private:
     std::atomic<std::uint64_t> definitions_version_ = 1;
     std::atomic<bool> is_demo_;  // read once: it never goes again
     AccountRows accounts_;
+    AuditRows audit_;
 };
 
 }  // namespace surveys

@@ -104,6 +104,7 @@ public:
     AccountBook& accounts() override { unasked(); }
     bool is_demo() const override { return false; }
     void become_demo() override { unasked(); }
+    AuditLog& audit() override { unasked(); }
 
 private:
     [[noreturn]] static void unasked() { throw std::logic_error("an import asked for more"); }

@@ -37,7 +37,8 @@ const std::array<PageWord, 8> review_words{{
     {"w_html", {"下载网页", "Download as a page"}},
     {"w_print", {"打印版", "To print"}},
     {"w_lead",
-     {"下面就是自评表的样子：满意度一行已经填好，浅黄色的格由填报人填写。表后附方法与计数。",
+     {"下面就是自评表的样子：满意度一行已经填好，浅黄色的格由填报人填写。"
+      "表后附方法与计数。",
       "Below are the forms as they will print, in Chinese: the satisfaction rows are filled, the "
       "pale yellow cells are left to the officers. Method and counts follow."}},
 }};
@@ -48,7 +49,8 @@ struct Reviewed {
     std::vector<FilledForm> forms;
 
     Reviewed(const Asked& asked, int year)
-        : review(reports::make_review(asked.desk.store, year, surveys::day_of(asked.desk.now_ms()))),
+        : review(reports::make_review(asked.desk.store, year,
+                                      surveys::day_of(asked.desk.now_ms()))),
           forms(reports::fill_forms(review, reports::shipped_forms())) {}
     Reviewed(const Reviewed&) = delete;
     Reviewed& operator=(const Reviewed&) = delete;
