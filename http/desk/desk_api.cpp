@@ -57,6 +57,10 @@ DeskApi::DeskApi(Desk desk) : desk_(std::move(desk)), uploads_(desk_.now_ms) {
     add_score_routes(routes);
     add_import_routes(routes);
     add_front_page(routes);
+    add_survey_list_page(routes);
+    add_survey_page(routes);
+    add_survey_run_pages(routes);
+    add_units_page(routes);
     add_code_pages(routes);
     add_poster_pages(routes);
     add_import_pages(routes, uploads_);

@@ -58,6 +58,13 @@ constexpr PageDoor page_doors[] = {
     {"GET", "/desk", Role::viewer},
     {"GET", "/desk/", Role::viewer},
     {"POST", "/desk/logout", Role::viewer},
+    {"GET", "/desk/surveys", Role::viewer},
+    {"GET", "/desk/surveys/citizens", Role::viewer},
+    {"GET", "/desk/surveys/citizens/run", Role::officer},
+    {"POST", "/desk/surveys/citizens/open", Role::officer},
+    {"GET", "/desk/surveys/citizens/close", Role::officer},
+    {"POST", "/desk/surveys/citizens/close", Role::officer},
+    {"GET", "/desk/units", Role::viewer},
 };
 
 constexpr const char* import_path = "/api/v1/imports";

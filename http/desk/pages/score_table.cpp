@@ -52,6 +52,7 @@ std::string score_table(const Asked& asked, const ScoreTable& table) {
     for (const ScoreRow& group : table.rows) {
         Filling row;
         row.set("name", group.name);
+        if (!group.address.empty()) row.set("address", group.address);
         row.set("n", std::to_string(group.score->n()));
         row.set("value", value_with_unit(*group.score, asked.locale));
         row.set("interval", interval_words(*group.score));

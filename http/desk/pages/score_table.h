@@ -12,6 +12,7 @@ namespace http {
 struct ScoreRow {
     std::string name;
     const reports::Score* score = nullptr;
+    std::string address{};  // where the name leads; empty for nowhere
 };
 
 struct ScoreTable {
