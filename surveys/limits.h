@@ -23,6 +23,9 @@ struct Limits {
     std::size_t import_columns_max = 1000;
     std::int64_t codes_per_batch_max = 10'000;
     std::size_t units_max = 10'000;
+    std::size_t audit_name_characters_max = 64;  // who, and the act's word
+    std::size_t audit_object_characters_max = 200;
+    std::int64_t audit_entries_max = 500;  // read at once
 };
 inline constexpr Limits limits{};
 

@@ -37,6 +37,11 @@ OpenedStore::OpenedStore(const World& world) : file_(world.store), lock_(lock_of
     accounts_ =
         std::make_unique<Accounts>(store_->accounts(), first_password_file(), world.now_ms);
     first_password_ = accounts_->make_first_administrator();
+    if (first_password_)
+        store_->audit().append({.at_ms = world.now_ms(),
+                                .who = std::string(owner_name),
+                                .act = "user.add",
+                                .object = "admin"});
 }
 
 }  // namespace http

@@ -65,7 +65,8 @@ Exit verify(const World& world) {
     for (const std::string& disagreement : found.disagreements) world.err << disagreement << '\n';
     world.out << found.responses << (english ? " responses, " : " 份答卷，") << found.links
               << (english ? " links, " : " 个链环，") << found.cells
-              << (english ? " cells: " : " 个计数格：");
+              << (english ? " cells, " : " 个计数格，") << found.audit_entries
+              << (english ? " audit entries: " : " 条审计记录：");
     if (found.disagreements.empty()) {
         world.out << (english ? "all agree" : "全部一致") << '\n';
         return Exit::done;

@@ -8,6 +8,7 @@
 #include "http/desk/api/reply.h"
 #include "http/desk/desk_api.h"
 #include "http/desk/pages/refusal_page.h"
+#include "http/desk/trail.h"
 #include "http/front/reply.h"
 #include "http/public/look.h"
 #include "http/public/markup.h"
@@ -38,6 +39,19 @@ bool is_forged(const Visitor& visitor, const httplib::Request& request, const De
     return visitor.by_cookie && comes_from_elsewhere(request, desk.desk_origin);
 }
 
+void read_form(Asked& asked) {
+    const std::string type = asked.request.get_header_value("Content-Type");
+    if (type.rfind("multipart/", 0) != 0) {
+        if (auto form = surveys::parse_form(asked.request.body)) asked.form = std::move(*form);
+        return;
+    }
+    auto parts = read_multipart(type, asked.request.body);
+    if (!parts) return;
+    asked.files = std::move(*parts);
+    for (const FormPart& part : asked.files.parts)
+        if (!part.is_file) asked.form.emplace_back(part.name, part.content);
+}
+
 bool is_own_form(const Asked& asked) {
     return !is_forged(asked.visitor, asked.request, asked.desk) && asked.visitor.by_cookie &&
            is_form_token(asked.field("form_token"), session_secret(asked.request));
@@ -55,6 +69,8 @@ std::string Asked::field(std::string_view name) const {
     return found == form.end() ? std::string() : found->second;
 }
 
+const FormPart* Asked::file(const char* name) const { return files.file(name); }
+
 void DeskRoutes::read(surveys::Role role, const std::string& pattern, Act act) {
     router_.get(pattern, [&desk = desk_, role, act = std::move(act)](const auto& request,
                                                                      auto& response) {
@@ -68,15 +84,18 @@ void DeskRoutes::read(surveys::Role role, const std::string& pattern, Act act) {
 
 void DeskRoutes::write(surveys::Role role, const std::string& pattern, std::string_view name,
                        Act act) {
-    static_cast<void>(name);
-    router_.post(pattern, [&desk = desk_, role, act = std::move(act)](const auto& request,
-                                                                      auto& response) {
+    const Act checked = [role, act = std::move(act)](const Asked& asked,
+                                                     httplib::Response& response) {
+        if (asked.visitor.role < role || is_forged(asked.visitor, asked.request, asked.desk))
+            return reply_problem(response, 403, not_allowed, asked.locale);
+        act(asked, response);
+    };
+    router_.post(pattern, [&desk = desk_, name = std::string(name), checked](const auto& request,
+                                                                            auto& response) {
         const auto visitor = visitor_of(request, desk.accounts);
         if (!visitor) return refuse_stranger(request, response);
-        const auto locale = asked_locale(request);
-        if (visitor->role < role || is_forged(*visitor, request, desk))
-            return reply_problem(response, 403, not_allowed, locale);
-        act({request, desk, *visitor, locale}, response);
+        do_and_write_down({request, desk, *visitor, asked_locale(request)}, response, name,
+                          checked);
     });
 }
 
@@ -93,16 +112,19 @@ void DeskRoutes::show(surveys::Role role, const std::string& pattern, Act act) {
 
 void DeskRoutes::submit(surveys::Role role, const std::string& pattern, std::string_view name,
                         Act act) {
-    static_cast<void>(name);
-    router_.post(pattern, [&desk = desk_, role, act = std::move(act)](const auto& request,
-                                                                      auto& response) {
+    const Act checked = [role, act = std::move(act)](const Asked& asked,
+                                                     httplib::Response& response) {
+        if (asked.visitor.role < role) return reply_refusal(asked, response, 403, not_allowed);
+        if (!is_own_form(asked)) return reply_refusal(asked, response, 403, stale_form);
+        act(asked, response);
+    };
+    router_.post(pattern, [&desk = desk_, name = std::string(name), checked](const auto& request,
+                                                                            auto& response) {
         const auto visitor = visitor_of(request, desk.accounts);
         if (!visitor) return lead_to_login(request, response);
         Asked asked{request, desk, *visitor, page_locale(request)};
-        if (auto form = surveys::parse_form(request.body)) asked.form = std::move(*form);
-        if (visitor->role < role) return reply_refusal(asked, response, 403, not_allowed);
-        if (!is_own_form(asked)) return reply_refusal(asked, response, 403, stale_form);
-        act(asked, response);
+        read_form(asked);
+        do_and_write_down(asked, response, name, checked);
     });
 }
 

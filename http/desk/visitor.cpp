@@ -26,7 +26,7 @@ std::string session_secret(const httplib::Request& request) {
 
 std::optional<Visitor> visitor_of(const httplib::Request& request, Accounts& accounts) {
     if (request.remote_addr == "unix")
-        return Visitor{.name = "owner", .role = surveys::Role::administrator};
+        return Visitor{.name = std::string(owner_name), .role = surveys::Role::administrator};
     const std::string authorization = request.get_header_value("Authorization");
     if (authorization.rfind("Bearer ", 0) == 0) return accounts.by_token(authorization.substr(7));
     const std::string secret = session_secret(request);

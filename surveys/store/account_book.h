@@ -46,8 +46,10 @@ public:
     virtual std::vector<Account> accounts() const = 0;
     virtual std::optional<Account> account(std::string_view name) const = 0;
     virtual void save(const Account& account) = 0;  // adds or replaces, by name
+    virtual void remove_account(std::string_view name) = 0;  // with its sessions and tokens
 
     virtual std::optional<Session> session(const SecretHash& hash) const = 0;
+    virtual std::vector<Session> sessions_of(std::string_view account) const = 0;
     virtual void save(const Session& session) = 0;
     virtual void end_session(const SecretHash& hash) = 0;
     virtual void end_sessions_of(std::string_view account) = 0;

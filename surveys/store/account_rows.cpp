@@ -58,6 +58,14 @@ void AccountRows::save(const Account& account) {
     });
 }
 
+void AccountRows::remove_account(std::string_view name) {
+    connections_.write([&](Connection& connection) {
+        Query(connection, sql::sessions_end, name).run();
+        Query(connection, sql::tokens_end, name).run();
+        Query(connection, sql::account_remove, name).run();
+    });
+}
+
 std::optional<Session> AccountRows::session(const SecretHash& hash) const {
     return connections_.read([&](Connection& connection) -> std::optional<Session> {
         Query rows(connection, sql::session_by_hash, blob(hash));
@@ -66,6 +74,18 @@ std::optional<Session> AccountRows::session(const SecretHash& hash) const {
                        .account = rows.text(),
                        .started_ms = rows.integer(),
                        .seen_ms = rows.integer()};
+    });
+}
+
+std::vector<Session> AccountRows::sessions_of(std::string_view account) const {
+    return connections_.read([&](Connection& connection) {
+        std::vector<Session> sessions;
+        for (Query rows(connection, sql::sessions_of, account); rows.next();)
+            sessions.push_back({.hash = rows.array<32>(),
+                                .account = std::string(account),
+                                .started_ms = rows.integer(),
+                                .seen_ms = rows.integer()});
+        return sessions;
     });
 }
 

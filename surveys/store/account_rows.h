@@ -13,8 +13,10 @@ public:
     std::vector<Account> accounts() const override;
     std::optional<Account> account(std::string_view name) const override;
     void save(const Account& account) override;
+    void remove_account(std::string_view name) override;
 
     std::optional<Session> session(const SecretHash& hash) const override;
+    std::vector<Session> sessions_of(std::string_view account) const override;
     void save(const Session& session) override;
     void end_session(const SecretHash& hash) override;
     void end_sessions_of(std::string_view account) override;

@@ -1,7 +1,5 @@
 #include "surveys/store/journal.h"
 
-#include <sodium.h>
-
 #include "surveys/sql.h"
 #include "surveys/store/connection.h"
 #include "surveys/store/definitions.h"
@@ -12,36 +10,7 @@ namespace {
 
 constexpr std::uint8_t format = 1;  // of the bytes below; a new one never changes old links
 
-// Integers are big-endian; what varies in length says its length first.
-class Bytes {
-public:
-    Bytes() { bytes_.reserve(usual_size); }
-
-    template <typename Integer>
-    void integer(Integer value) {
-        std::array<char, sizeof(Integer)> written{};
-        auto left = static_cast<std::uint64_t>(value);
-        for (std::size_t byte = written.size(); byte-- > 0; left >>= 8)
-            written[byte] = static_cast<char>(left & 0xff);
-        bytes_.append(written.data(), written.size());
-    }
-    template <std::size_t size>
-    void fixed(const std::array<std::uint8_t, size>& value) {
-        bytes_.append(reinterpret_cast<const char*>(value.data()), size);
-    }
-    void varying(std::string_view value) {
-        integer(static_cast<std::uint32_t>(value.size()));
-        bytes_ += value;
-    }
-    const std::string& all() const { return bytes_; }
-
-private:
-    static constexpr std::size_t usual_size = 512;  // a row without long answers
-
-    std::string bytes_;
-};
-
-void write_row(Bytes& bytes, const Row& row, std::string_view unit) {
+void write_row(LinkBytes& bytes, const Row& row, std::string_view unit) {
     bytes.varying(unit);
     bytes.integer(static_cast<std::uint8_t>(number_of(row.channel)));
     bytes.integer(static_cast<std::uint8_t>(number_of(row.source)));
@@ -60,8 +29,7 @@ void write_row(Bytes& bytes, const Row& row, std::string_view unit) {
 }  // namespace
 
 Link next_link(const Chain& chain, const Entry& entry) {
-    Bytes bytes;
-    bytes.fixed(chain.head);
+    LinkBytes bytes(chain.head);
     bytes.integer(format);
     bytes.varying(entry.survey);
     bytes.integer(chain.length + 1);
@@ -74,10 +42,7 @@ Link next_link(const Chain& chain, const Entry& entry) {
         bytes.integer(static_cast<std::uint16_t>(text.question));
         bytes.fixed(text.hash);
     }
-    Link link{};
-    crypto_hash_sha256(link.data(), reinterpret_cast<const unsigned char*>(bytes.all().data()),
-                       bytes.all().size());
-    return link;
+    return bytes.link();
 }
 
 void append(Connection& connection, std::int64_t survey, Chain& chain, const Entry& entry) {

@@ -1,25 +1,17 @@
 // The journal: the hash chain of a survey's responses, described byte by byte in docs/journal.md.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
+#include "surveys/store/link.h"
 #include "surveys/store/texts.h"
 
 namespace surveys {
 
 struct Asked;
 struct Row;
-
-using Link = std::array<std::uint8_t, 32>;
-
-// The end of a chain. An empty one ends in 32 zero bytes.
-struct Chain {
-    Link head{};
-    std::int64_t length = 0;
-};
 
 // What one link binds: the row, the words it answers to, and its unit by code, so that the chain
 // can be checked without our numbers.

@@ -57,7 +57,8 @@ SqliteStore::SqliteStore(const std::filesystem::path& file, Access access)
     : keys_(keys_beside(file, access)),
       connections_(prepared(file, access), access),
       is_demo_(connections_.read(is_marked_demo)),
-      accounts_(connections_) {}
+      accounts_(connections_),
+      audit_(connections_) {}
 
 const Keys& SqliteStore::keys() const {
     engine::expects(keys_.has_value(), "the store was opened for writing");
@@ -187,6 +188,13 @@ std::vector<std::string> SqliteStore::make_codes(std::string_view survey, std::i
 std::vector<CodeBatch> SqliteStore::code_batches(std::string_view survey) const {
     return connections_.read([&](Connection& connection) {
         return read_code_batches(connection, definitions_, survey);
+    });
+}
+
+std::optional<std::int64_t> SqliteStore::revoke_codes(std::string_view survey,
+                                                      std::int64_t batch) {
+    return connections_.write([&](Connection& connection) {
+        return revoke_batch(connection, survey, batch);
     });
 }
 

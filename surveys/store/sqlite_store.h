@@ -4,6 +4,7 @@
 #include <atomic>
 
 #include "surveys/store/account_rows.h"
+#include "surveys/store/audit_rows.h"
 #include "surveys/store/connections.h"
 #include "surveys/store/definitions.h"
 #include "surveys/store/key_file.h"
@@ -42,6 +43,8 @@ public:
                                                       std::string_view unit,
                                                       std::int64_t now_ms) override;
     std::vector<CodeBatch> code_batches(std::string_view survey) const override;
+    std::optional<std::int64_t> revoke_codes(std::string_view survey,
+                                             std::int64_t batch) override;
 
     Batch begin_import(std::string_view survey, std::string_view file_name,
                        std::string_view file_sha256, std::string_view map_json,
@@ -57,6 +60,7 @@ public:
     bool can_store() const override;
 
     AccountBook& accounts() override { return accounts_; }
+    AuditLog& audit() override { return audit_; }
 
     bool is_demo() const override { return is_demo_; }
     void become_demo() override;
@@ -72,6 +76,7 @@ private:
     std::atomic<std::uint64_t> definitions_version_ = 1;
     std::atomic<bool> is_demo_;  // read once: it never goes again
     AccountRows accounts_;
+    AuditRows audit_;
 };
 
 }  // namespace surveys

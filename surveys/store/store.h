@@ -24,6 +24,7 @@
 #include "surveys/questionnaires/submission.h"
 #include "surveys/questionnaires/unit.h"
 #include "surveys/store/account_book.h"
+#include "surveys/store/audit_log.h"
 #include "surveys/store/response_id.h"
 #include "surveys/survey.h"
 
@@ -100,17 +101,20 @@ struct ImportedRow {
     std::string stratum;
 };
 
-// Each disagreement names its place: a row, a link of the journal, a tally cell.
+// Each disagreement names its place: a row, a link of the journal, a tally cell, an audit entry.
 struct Verification {
     std::int64_t responses = 0;
     std::int64_t links = 0;
     std::int64_t cells = 0;
+    std::int64_t audit_entries = 0;
     std::vector<std::string> disagreements;
 };
 
 struct CodeBatch {
     std::string survey;
-    std::string unit;  // "" for none
+    std::int64_t number = 0;  // of the survey's batches, from 1
+    std::string unit;         // "" for none
+    std::int64_t made_ms = 0;
     std::int64_t made = 0;
     std::int64_t used = 0;
     std::int64_t revoked = 0;
@@ -154,6 +158,10 @@ public:
         std::string_view survey, std::int64_t count, std::string_view unit,
         std::int64_t now_ms) = 0;
     virtual std::vector<CodeBatch> code_batches(std::string_view survey) const = 0;
+    // Ends the codes of a batch that nobody has used. How many that were; nullopt when there is no
+    // such batch.
+    virtual std::optional<std::int64_t> revoke_codes(std::string_view survey,
+                                                     std::int64_t batch) = 0;
 
     // Imports. `begin_import` finds an unfinished batch of the same file and survey again, so that
     // it goes on behind its `rows_seen`: refuse it when its map is another. A finished one is
@@ -170,12 +178,13 @@ public:
                                                std::int64_t now_ms) = 0;
     virtual std::vector<Batch> batches() const = 0;
 
-    // Recounts the tallies from the rows and rechecks the journal.
+    // Recounts the tallies from the rows and rechecks the journal and the audit log.
     virtual Verification verify() const = 0;
     // Cheap: whether an answer could be stored now.
     virtual bool can_store() const = 0;
 
     virtual AccountBook& accounts() = 0;
+    virtual AuditLog& audit() = 0;
 
     // A demo store holds made-up answers, and whatever is shown of it says so. A store becomes one
     // while nothing is asked in it yet, else `expects` breaks, and stays one for ever.

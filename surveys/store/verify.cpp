@@ -1,5 +1,6 @@
 #include "surveys/store/verify.h"
 
+#include "surveys/store/audit_chain.h"
 #include "surveys/store/verify_survey.h"
 
 namespace surveys {
@@ -20,12 +21,40 @@ void check_file(const Connections& connections, Verification& report) {
     }
 }
 
+std::string in_words(const AuditFlaw& flaw) {
+    const std::string number = std::to_string(flaw.number);
+    const std::string last = std::to_string(flaw.last);
+    switch (flaw.kind) {
+        case AuditFlaw::Kind::altered: return "entry " + number + " does not match its link";
+        case AuditFlaw::Kind::missing:
+            return number == last ? "entry " + number + " is missing"
+                                  : "entries " + number + " to " + last + " are missing";
+        case AuditFlaw::Kind::cut_off:
+            return "it ends at entry " + number + ", but its own record of its end, entry " +
+                   last + ", is another";
+    }
+    return {};
+}
+
+void check_audit_log(const Connections& connections, Verification& report) {
+    try {
+        const AuditCheck check = connections.read(check_audit);
+        report.audit_entries = check.entries;
+        for (const AuditFlaw& flaw : check.flaws)
+            report.disagreements.push_back("audit log: " + in_words(flaw));
+    } catch (const std::runtime_error& failure) {
+        report.disagreements.push_back(std::string("audit log: cannot be read: ") +
+                                       failure.what());
+    }
+}
+
 }  // namespace
 
 Verification verify_store(const Connections& connections, Definitions& definitions,
                           const std::optional<Keys>& keys) {
     Verification report;
     check_file(connections, report);
+    check_audit_log(connections, report);
     std::vector<SurveyRow> surveys;
     try {
         surveys = connections.read(read_surveys);

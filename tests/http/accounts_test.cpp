@@ -4,6 +4,7 @@
 
 #include <fstream>
 
+#include "http/desk/accounts/password_rules.h"
 #include "tests/support/memory_account_book.h"
 
 namespace {
@@ -96,6 +97,126 @@ TEST_F(Accounts, know_who_brings_a_token) {
     EXPECT_FALSE(visitor->by_cookie);
     EXPECT_FALSE(accounts_.by_token("not a token"));
     EXPECT_FALSE(accounts_.make_token("nobody"));
+}
+
+TEST_F(Accounts, say_what_came_of_a_login) {
+    using Kind = http::Accounts::Login::Kind;
+    add_zhang();
+    EXPECT_EQ(accounts_.try_login("li", good_password).kind, Kind::unknown);
+    for (int i = 1; i < account_limits.failed_logins_max; ++i)
+        EXPECT_EQ(accounts_.try_login("zhang", "wrong").kind, Kind::wrong);
+    EXPECT_EQ(accounts_.try_login("zhang", "wrong").kind, Kind::locked);
+    EXPECT_EQ(accounts_.try_login("zhang", good_password).kind, Kind::locked);
+    EXPECT_TRUE(accounts_.unlock("zhang").empty());
+    EXPECT_EQ(accounts_.try_login("zhang", good_password).kind, Kind::welcome);
+}
+
+TEST_F(Accounts, let_nobody_in_whose_password_changed_while_it_was_checked) {
+    add_zhang();
+    book_.after_next_account = [&] {
+        EXPECT_TRUE(accounts_.change_password("zhang", "another good one 7").empty());
+    };
+    EXPECT_FALSE(accounts_.log_in("zhang", good_password));
+    EXPECT_FALSE(accounts_.log_in("zhang", good_password)) << "the old password did not come back";
+    EXPECT_TRUE(accounts_.log_in("zhang", "another good one 7"));
+}
+
+TEST_F(Accounts, bring_no_session_back_that_ended_while_it_was_looked_at) {
+    add_zhang();
+    const auto secret = accounts_.log_in("zhang", good_password);
+    now_ms_ += account_limits.idle_ms / 2;  // the next visit is written down
+    book_.after_next_account = [&] { accounts_.log_out(*secret); };
+    EXPECT_FALSE(accounts_.by_session(*secret));
+    EXPECT_FALSE(accounts_.by_session(*secret));
+    EXPECT_EQ(accounts_.live_sessions_of("zhang"), 0U);
+}
+
+TEST_F(Accounts, sweep_out_old_sessions_at_the_next_login) {
+    add_zhang();
+    EXPECT_TRUE(accounts_.log_in("zhang", good_password));
+    now_ms_ += account_limits.idle_ms + 1;
+    EXPECT_EQ(accounts_.live_sessions_of("zhang"), 0U);
+    EXPECT_TRUE(accounts_.log_in("zhang", good_password));
+    EXPECT_EQ(accounts_.live_sessions_of("zhang"), 1U);
+    EXPECT_EQ(book_.sessions_of("zhang").size(), 1U);
+}
+
+TEST_F(Accounts, change_their_own_password_with_the_present_one_and_go_on_under_a_new_secret) {
+    add_zhang();
+    const auto here = accounts_.log_in("zhang", good_password);
+    const auto elsewhere = accounts_.log_in("zhang", good_password);
+    const auto wrong = accounts_.change_own_password("zhang", "wrong", "another good one 7");
+    ASSERT_EQ(wrong.problems.size(), 1U);
+    EXPECT_EQ(wrong.problems[0].place, "present");
+    EXPECT_TRUE(accounts_.by_session(*here)) << "nothing happened";
+
+    const auto change =
+        accounts_.change_own_password("zhang", good_password, "another good one 7");
+    EXPECT_TRUE(change.problems.empty());
+    EXPECT_FALSE(accounts_.by_session(*here));
+    EXPECT_FALSE(accounts_.by_session(*elsewhere));
+    EXPECT_TRUE(accounts_.by_session(change.session_secret));
+    EXPECT_TRUE(accounts_.log_in("zhang", "another good one 7"));
+}
+
+TEST_F(Accounts, lock_whoever_guesses_the_present_password_in_an_open_session) {
+    add_zhang();
+    for (int i = 0; i < account_limits.failed_logins_max; ++i)
+        EXPECT_FALSE(
+            accounts_.change_own_password("zhang", "wrong", "another good one 7").problems.empty());
+    EXPECT_FALSE(accounts_.change_own_password("zhang", good_password, "another good one 7")
+                     .problems.empty());
+    EXPECT_FALSE(accounts_.log_in("zhang", good_password));
+}
+
+TEST_F(Accounts, keep_one_administrator) {
+    add_zhang();
+    ASSERT_TRUE(accounts_.add("chief", good_password, Role::administrator).empty());
+    EXPECT_FALSE(accounts_.remove("chief").empty());
+    EXPECT_FALSE(accounts_.change_role("chief", Role::viewer).empty());
+    EXPECT_TRUE(accounts_.change_role("chief", Role::administrator).empty());
+    EXPECT_TRUE(accounts_.change_role("zhang", Role::administrator).empty());
+    EXPECT_TRUE(accounts_.change_role("chief", Role::viewer).empty());
+    EXPECT_FALSE(accounts_.remove("zhang").empty());
+    EXPECT_TRUE(accounts_.remove("chief").empty());
+    for (const auto& problems :
+         {accounts_.remove("chief"), accounts_.change_role("chief", Role::viewer),
+          accounts_.unlock("chief"), accounts_.change_password("chief", "another good one 7")})
+        EXPECT_EQ(problems.at(0).words.en, "There is no such user");
+}
+
+TEST_F(Accounts, end_sessions_and_tokens_of_whoever_is_removed) {
+    add_zhang();
+    ASSERT_TRUE(accounts_.add("chief", good_password, Role::administrator).empty());
+    const auto secret = accounts_.log_in("zhang", good_password);
+    const auto token = accounts_.make_token("zhang");
+    EXPECT_TRUE(accounts_.remove("zhang").empty());
+    ASSERT_TRUE(accounts_.add("zhang", good_password, Role::viewer).empty());
+    EXPECT_FALSE(accounts_.by_session(*secret)) << "a new account of the same name is another";
+    EXPECT_FALSE(accounts_.by_token(*token));
+}
+
+TEST_F(Accounts, give_nobody_a_name_that_the_audit_log_uses) {
+    for (const char* name : {"owner", "unknown"})
+        EXPECT_EQ(accounts_.add(name, good_password, Role::viewer).at(0).place, "name");
+}
+
+TEST_F(Accounts, refuse_passwords_that_are_guessed_first) {
+    for (const char* password :
+         {"zhang-zhang-zhang", "Zhang2026!!!", "weixian123456", "WeiXian@2026!!",
+          "xingzhengshenpiju", "manyidu-manyidu", "password1234", "Administrator1",
+          "aaaaaaaaaaaa", "121212121212", "123456789012", "2026-11-24 12:00", "qwertyuiop123",
+          "1qaz2wsx1qaz2wsx", "            ", "mimamima8888", "eleven char"}) {
+        const auto problems = accounts_.add("zhang", password, Role::viewer);
+        ASSERT_EQ(problems.size(), 1U) << password;
+        EXPECT_EQ(problems[0].place, "password") << password;
+    }
+    for (const char* password : {"correct horse battery", "twelve chars", "漳河水库边的三只白鹭飞过来",
+                                 "j7mkp2xq9wnd"})
+        EXPECT_TRUE(http::check_password(password, "zhang").empty()) << password;
+    EXPECT_FALSE(http::check_password("漳河水库边的三只白鹭", "zhang").empty()) << "ten characters";
+    EXPECT_FALSE(http::check_password(std::string("correct\0horse", 13), "zhang").empty());
+    EXPECT_FALSE(http::check_password("correct horse \xff", "zhang").empty());
 }
 
 TEST_F(Accounts, name_every_problem_of_a_new_account) {

@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <thread>
+#include <vector>
+
 #include "tests/http/desk_visitor.h"
 
 namespace {
@@ -103,6 +106,17 @@ TEST_F(DeskLogin, ends_on_the_server_when_somebody_logs_out) {
               "__Host-manyidu=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0");
     EXPECT_FALSE(is_in(tests::session_of(secret)));
     EXPECT_TRUE(is_in(tests::session_of(other)));
+}
+
+TEST_F(DeskLogin, counts_every_one_of_many_guesses_at_once) {
+    {
+        std::vector<std::jthread> guessers;
+        for (int i = 0; i < http::account_limits.failed_logins_max; ++i)
+            guessers.emplace_back([&] { EXPECT_FALSE(desk_.accounts.log_in("zhang", "wrong")); });
+    }
+    EXPECT_EQ(desk_.log_in(right_form).status, 401) << "locked";
+    desk_.now_ms += http::account_limits.lock_ms;
+    EXPECT_EQ(desk_.log_in(right_form).status, 303) << "and free again at the end of it";
 }
 
 TEST_F(DeskLogin, is_asked_for_again_when_the_cookie_is_none_of_ours) {

@@ -61,6 +61,12 @@ public:
     Heard log_in(const std::string& form, const std::string& headers = "") {
         return post("/desk/login", headers, form, "application/x-www-form-urlencoded");
     }
+    // The session secret of a fresh login, as a browser keeps it.
+    std::string logged_in(const std::string& name) {
+        const Heard reply = log_in("name=" + name + "&password=correct+horse+battery");
+        const auto start = reply.head.find("__Host-manyidu=") + 15;
+        return reply.head.substr(start, reply.head.find(';', start) - start);
+    }
     Heard ask(const std::string& request, const std::string& peer = "127.0.0.1") {
         return heard(api_.respond({.bytes = request, .peer_address = peer}));
     }

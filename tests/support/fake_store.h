@@ -88,6 +88,10 @@ public:
         return {};
     }
     std::vector<surveys::CodeBatch> code_batches(std::string_view) const override { return {}; }
+    std::optional<std::int64_t> revoke_codes(std::string_view, std::int64_t) override {
+        unused();
+        return std::nullopt;
+    }
     surveys::Batch begin_import(std::string_view, std::string_view, std::string_view,
                                 std::string_view, std::int64_t, std::int64_t) override {
         unused();
@@ -106,6 +110,7 @@ public:
     surveys::AccountBook& accounts() override { throw std::logic_error("not in a fake store"); }
     bool is_demo() const override { return kept_demo; }
     void become_demo() override { kept_demo = true; }
+    surveys::AuditLog& audit() override { throw std::logic_error("not in a fake store"); }
 
 private:
     static surveys::Problems unused() { throw std::logic_error("not in a fake store"); }

@@ -1,33 +1,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 
-#include <csignal>
-
+#include "tests/support/file_size_limit.h"
 #include "tests/support/stores.h"
 
 namespace {
 
 using engine::Grade;
+using tests::FileSizeLimit;
 using tests::FilledStore;
-
-// While it lives, no file of this process may grow beyond `bytes`: writes fail as on a bad disk.
-class FileSizeLimit {
-public:
-    explicit FileSizeLimit(rlim_t bytes) {
-        std::signal(SIGXFSZ, SIG_IGN);
-        ::getrlimit(RLIMIT_FSIZE, &before_);
-        rlimit tight = before_;
-        tight.rlim_cur = bytes;
-        ::setrlimit(RLIMIT_FSIZE, &tight);
-    }
-    ~FileSizeLimit() { ::setrlimit(RLIMIT_FSIZE, &before_); }
-    FileSizeLimit(const FileSizeLimit&) = delete;
-    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
-
-private:
-    rlimit before_{};
-};
 
 TEST(FailingDisk, keeps_nothing_of_the_call_and_everything_before_it) {
     FilledStore store;

@@ -122,4 +122,25 @@ TEST(Accounts, sessions_and_tokens_are_kept) {
     EXPECT_FALSE(kept.token({4}));
 }
 
+TEST(Accounts, go_with_their_sessions_and_tokens_and_leave_the_others) {
+    FilledStore store;
+    auto& book = store->accounts();
+    for (const char* name : {"li", "wang"}) {
+        const auto first = static_cast<std::uint8_t>(name[0]);
+        book.save(surveys::Account{.name = name, .password_hash = "$argon2id$"});
+        book.save(surveys::Session{.hash = {first, 1}, .account = name});
+        book.save(surveys::Session{.hash = {first, 2}, .account = name});
+        book.save(surveys::Token{.hash = {first}, .account = name});
+    }
+    EXPECT_EQ(book.sessions_of("li").size(), 2U);
+    EXPECT_EQ(book.sessions_of("li").at(0).account, "li");
+    book.remove_account("li");
+    EXPECT_FALSE(book.account("li"));
+    EXPECT_TRUE(book.sessions_of("li").empty());
+    EXPECT_FALSE(book.token({'l'}));
+    EXPECT_TRUE(book.account("wang"));
+    EXPECT_EQ(book.sessions_of("wang").size(), 2U);
+    EXPECT_TRUE(book.token({'w'}));
+}
+
 }  // namespace

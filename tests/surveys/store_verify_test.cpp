@@ -3,10 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <array>
-#include <cstdio>
 #include <fstream>
 
+#include "tests/support/python_verifier.h"
 #include "tests/support/stores.h"
 
 namespace {
@@ -19,23 +18,8 @@ using testing::IsEmpty;
 using testing::Not;
 using tests::FilledStore;
 using tests::noon_ms;
-
-struct Printed {
-    std::string text;
-    int exit_code = 0;
-};
-
-Printed verify_with_python(const std::filesystem::path& file) {
-    const std::string command =
-        "python3 " TESTS_DIR "/surveys/verify_journal.py " + file.string() + " 2>&1";
-    Printed printed;
-    std::FILE* const pipe = ::popen(command.c_str(), "r");
-    std::array<char, 4096> part{};
-    while (const std::size_t bytes = std::fread(part.data(), 1, part.size(), pipe))
-        printed.text.append(part.data(), bytes);
-    printed.exit_code = ::pclose(pipe);
-    return printed;
-}
+using tests::Printed;
+using tests::verify_with_python;
 
 // Twenty answers of every kind: texts, contacts, codes, second pages and an import.
 void fill(FilledStore& store) {

@@ -1,7 +1,7 @@
 """Checks a store's journal from docs/journal.md alone: python3 verify_journal.py FILE
 
-Prints one line for each survey, "ID COUNT HEAD", and one for each disagreement. Exit code 1 when
-there is any.
+Prints one line for each survey, "ID COUNT HEAD", one for the audit log, "audit COUNT HEAD", and
+one for each disagreement. Exit code 1 when there is any.
 """
 import hashlib
 import sqlite3
@@ -75,6 +75,20 @@ def question_types(definition):
     return [question["type"] for question in json.loads(definition)["questions"]]
 
 
+def check_audit(database, head, count):
+    previous, position, problems = bytes(32), 0, []
+    for number, at_ms, who, act, item, result, stored in database.execute(
+            "select number, at_ms, who, act, object, result, link from audit order by number"):
+        data = previous + b"\1" + struct.pack(">qq", number, at_ms)
+        data += varying(who) + varying(act) + varying(item) + struct.pack(">B", result)
+        if number != position + 1 or hashlib.sha256(data).digest() != stored:
+            problems.append(f"audit: entry {number} does not follow entry {position}")
+        previous, position = stored, number
+    if (previous, position) != (head, count):
+        problems.append("audit: the log does not end as its own record says")
+    return problems
+
+
 def main(file):
     database = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
     problems = []
@@ -82,6 +96,9 @@ def main(file):
             "select number, id, journal_head, journal_count from survey order by number"):
         print(survey_id, count, head.hex())
         problems += check_survey(database, number, survey_id, head, count)
+    (head, count), = database.execute("select head, length from audit_end").fetchall()
+    print("audit", count, head.hex())
+    problems += check_audit(database, head, count)
     print("\n".join(problems), end="\n" if problems else "")
     return 1 if problems else 0
 

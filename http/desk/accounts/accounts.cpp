@@ -6,29 +6,11 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 #include "http/desk/accounts/secrets.h"
 
 namespace http {
-namespace {
-
-bool is_name(std::string_view name) {
-    const auto fits = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-               c == '.';
-    };
-    return !name.empty() && name.size() <= account_limits.name_characters_max &&
-           std::all_of(name.begin(), name.end(), fits);
-}
-
-void check_password(std::string_view password, surveys::Problems& problems) {
-    if (password.size() < account_limits.password_characters_min)
-        problems.push_back({"password", {"密码至少 12 个字符", "The password needs 12 characters"}});
-    if (password.size() > account_limits.password_characters_max)
-        problems.push_back({"password", {"密码过长", "The password is too long"}});
-}
-
-}  // namespace
 
 Accounts::Accounts(surveys::AccountBook& book, std::filesystem::path first_password_file,
                    std::function<std::int64_t()> now_ms)
@@ -56,51 +38,85 @@ void Accounts::leave_first_password(std::string_view password) const {
     if (!written) throw std::runtime_error("cannot write " + first_password_file_.string());
 }
 
-std::optional<std::string> Accounts::log_in(std::string_view name, std::string_view password) {
-    auto account = book_.account(name);
+Accounts::Login Accounts::try_login(std::string_view name, std::string_view password) {
+    const auto seen = book_.account(name);
     // Hash for an unknown name as well: the time must not tell who exists.
     static const std::string nobody = hash_password(make_password());
-    const bool fits = is_password(password, account ? account->password_hash : nobody);
-    const std::int64_t now = now_ms_();
-    if (!account || account->locked_until_ms > now) return std::nullopt;
-    if (!fits) {
-        if (++account->failed_logins >= account_limits.failed_logins_max) {
-            account->failed_logins = 0;
-            account->locked_until_ms = now + account_limits.lock_ms;
-        }
-        book_.save(*account);
-        return std::nullopt;
+    const bool fits = is_password(password, seen ? seen->password_hash : nobody);
+    const std::lock_guard lock(changing_);
+    // Again, because others may have tried, or changed the password, in the meantime.
+    auto account = book_.account(name);
+    if (!seen || !account) return {.kind = Login::Kind::unknown};
+    if (account->locked_until_ms > now_ms_()) return {.kind = Login::Kind::locked};
+    if (!fits || account->password_hash != seen->password_hash) {
+        count_failure(*account);
+        const bool is_last_try = account->failed_logins + 1 >= account_limits.failed_logins_max;
+        return {.kind = is_last_try ? Login::Kind::locked : Login::Kind::wrong};
     }
     account->failed_logins = 0;
     book_.save(*account);
-    std::string secret = make_secret();
-    book_.save(surveys::Session{.hash = hash_secret(secret),
-                                .account = account->name,
-                                .started_ms = now,
-                                .seen_ms = now});
     std::error_code gone;
     if (account->name == "admin") std::filesystem::remove(first_password_file_, gone);
+    return {.kind = Login::Kind::welcome, .session_secret = begin_session(account->name)};
+}
+
+std::optional<std::string> Accounts::log_in(std::string_view name, std::string_view password) {
+    Login login = try_login(name, password);
+    if (login.kind != Login::Kind::welcome) return std::nullopt;
+    return std::move(login.session_secret);
+}
+
+void Accounts::count_failure(surveys::Account account) {
+    if (++account.failed_logins >= account_limits.failed_logins_max) {
+        account.failed_logins = 0;
+        account.locked_until_ms = now_ms_() + account_limits.lock_ms;
+    }
+    book_.save(account);
+}
+
+// The account's old sessions that nobody ended are swept out on the way.
+std::string Accounts::begin_session(const std::string& name) {
+    for (const surveys::Session& session : book_.sessions_of(name))
+        if (!is_live(session)) book_.end_session(session.hash);
+    std::string secret = make_secret();
+    const std::int64_t now = now_ms_();
+    book_.save(surveys::Session{
+        .hash = hash_secret(secret), .account = name, .started_ms = now, .seen_ms = now});
     return secret;
 }
 
 void Accounts::log_out(std::string_view session_secret) {
+    const std::lock_guard lock(changing_);
     book_.end_session(hash_secret(session_secret));
+}
+
+bool Accounts::is_live(const surveys::Session& session) const {
+    const std::int64_t now = now_ms_();
+    return now - session.seen_ms <= account_limits.idle_ms &&
+           now - session.started_ms <= account_limits.session_ms;
+}
+
+std::size_t Accounts::live_sessions_of(std::string_view name) const {
+    const auto sessions = book_.sessions_of(name);
+    return static_cast<std::size_t>(std::ranges::count_if(
+        sessions, [&](const surveys::Session& session) { return is_live(session); }));
 }
 
 std::optional<Visitor> Accounts::by_session(std::string_view session_secret,
                                             Presence presence) {
-    auto session = book_.session(hash_secret(session_secret));
+    const auto hash = hash_secret(session_secret);
+    auto session = book_.session(hash);
     if (!session) return std::nullopt;
-    const std::int64_t now = now_ms_();
     const auto account = book_.account(session->account);
-    if (!account || now - session->seen_ms > account_limits.idle_ms ||
-        now - session->started_ms > account_limits.session_ms) {
-        book_.end_session(session->hash);
+    if (!account || !is_live(*session)) {
+        book_.end_session(hash);
         return std::nullopt;
     }
     constexpr std::int64_t minute_ms = 60'000;  // no need to write each click down
-    if (presence == Presence::person && now - session->seen_ms >= minute_ms) {
-        session->seen_ms = now;
+    if (presence == Presence::person && now_ms_() - session->seen_ms >= minute_ms) {
+        const std::lock_guard lock(changing_);
+        if (!book_.session(hash)) return std::nullopt;  // saving would bring it back
+        session->seen_ms = now_ms_();
         book_.save(*session);
     }
     return Visitor{.name = account->name, .role = account->role, .by_cookie = true};
@@ -112,47 +128,6 @@ std::optional<Visitor> Accounts::by_token(std::string_view token) const {
     const auto account = book_.account(found->account);
     if (!account) return std::nullopt;
     return Visitor{.name = account->name, .role = account->role};
-}
-
-surveys::Problems Accounts::add(std::string_view name, std::string_view password,
-                                surveys::Role role) {
-    surveys::Problems problems;
-    if (!is_name(name))
-        problems.push_back({"name",
-                            {"用户名只能用小写字母、数字和 . - _，最多 64 个",
-                             "A name has lower-case letters, digits and . - _, 64 at most"}});
-    else if (book_.account(name))
-        problems.push_back({"name", {"这个用户名已经有人用", "This name is taken"}});
-    check_password(password, problems);
-    if (!problems.empty()) return problems;
-    book_.save(surveys::Account{.name = std::string(name),
-                                .password_hash = hash_password(password),
-                                .role = role,
-                                .created_ms = now_ms_()});
-    return {};
-}
-
-surveys::Problems Accounts::change_password(std::string_view name, std::string_view password) {
-    surveys::Problems problems;
-    auto account = book_.account(name);
-    if (!account) problems.push_back({"name", {"没有这个用户", "There is no such user"}});
-    check_password(password, problems);
-    if (!problems.empty()) return problems;
-    account->password_hash = hash_password(password);
-    account->failed_logins = 0;
-    account->locked_until_ms = 0;
-    book_.save(*account);
-    book_.end_sessions_of(name);
-    return {};
-}
-
-std::optional<std::string> Accounts::make_token(std::string_view name) {
-    const auto account = book_.account(name);
-    if (!account) return std::nullopt;
-    std::string token = make_secret();
-    book_.save(surveys::Token{
-        .hash = hash_secret(token), .account = account->name, .created_ms = now_ms_()});
-    return token;
 }
 
 }  // namespace http

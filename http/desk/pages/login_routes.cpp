@@ -10,6 +10,7 @@
 #include "http/desk/desk_api.h"
 #include "http/desk/desk_routes.h"
 #include "http/desk/pages/filling.h"
+#include "http/desk/trail.h"
 #include "http/front/reply.h"
 #include "http/pages.h"
 #include "http/public/asset_shelf.h"
@@ -116,10 +117,14 @@ void log_in(const Desk& desk, const httplib::Request& request, httplib::Response
                              {"请从本站的登录页登录", "Please use this site's login page"},
                              asked_locale(request));
     const auto login = read_login(request);
-    const auto secret =
-        login ? desk.accounts.log_in(login->name, login->password) : std::nullopt;
-    if (!secret) return refuse_login(desk, request, login.value_or(Login{}), response);
-    response.set_header("Set-Cookie", cookie_header(session_cookie, *secret, ""));
+    if (!login) return refuse_login(desk, request, {}, response);
+    const auto tried = desk.accounts.try_login(login->name, login->password);
+    write_down_login(desk, login->name, tried.kind);
+    if (tried.kind != Accounts::Login::Kind::welcome)
+        return refuse_login(desk, request, *login, response);
+    if (const auto former = session_secret(request); !former.empty())
+        desk.accounts.log_out(former);
+    response.set_header("Set-Cookie", cookie_header(session_cookie, tried.session_secret, ""));
     reply_see_other(response, local_address(login->next));
 }
 

@@ -1,0 +1,2 @@
+delete from account
+where name = :name

@@ -1,0 +1,3 @@
+select head, length
+from audit_end
+where id = 1

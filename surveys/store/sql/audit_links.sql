@@ -1,0 +1,3 @@
+select link, number, at_ms, who, act, object, result
+from audit
+order by number

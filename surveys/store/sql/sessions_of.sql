@@ -1,0 +1,3 @@
+select hash, started_ms, seen_ms
+from session
+where account = :account

@@ -1,0 +1,2 @@
+delete from token
+where account = :account
