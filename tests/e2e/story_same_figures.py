@@ -54,6 +54,10 @@ def places(folder):
     methods, forms = figures.from_review_page(read(folder, f"{review}.html"), names)
     yield f"{review}.html", methods, WHOLE
     yield f"{review}.html form", forms, FORM
+    if (folder / "page-review.html").exists():
+        methods, forms = figures.from_review_page(read(folder, "page-review.html"), names)
+        yield "page-review.html", methods, WHOLE
+        yield "page-review.html form", forms, FORM
     if asked["is_today"]:
         yield "page-front.html", figures.from_front_page(
             read(folder, "page-front.html"), names), FRONT
@@ -82,6 +86,9 @@ def differences(folder):
     for score in scores:
         if read_json(folder, f"api-{score['indicator']}.json") != score:
             found.append(f"api-{score['indicator']}.json: is another score")
+    for file in folder.glob("desk-review-*"):
+        if file.read_bytes() != (folder / file.name.removeprefix("desk-")).read_bytes():
+            found.append(f"{file.name}: is another file than the command writes")
     for by in ("unit", "month"):
         groups = read_json(folder, f"by-{by}.json")
         if read_json(folder, f"api-by-{by}.json") != groups:

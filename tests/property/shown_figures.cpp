@@ -75,6 +75,10 @@ public:
         put("api-review.json", needed(api, "/api/v1/reviews/" + year));
         put("page-front.html", needed(api, "/desk/?year=" + year));
         put_if_any("page-review.html", asked_of(api, "/desk/review/" + year));
+        for (const char* ending : {".csv", ".json", ".xlsx", ".html"}) {
+            const std::string file = "review-" + year + ending;
+            put_if_any("desk-" + file, asked_of(api, "/desk/review/" + year + "/" + file));
+        }
         for (const auto& indicator : store_->indicators()) {
             put("api-" + indicator.id + ".json",
                 needed(api, "/api/v1/indicators/" + indicator.id + "/score?" + to));
