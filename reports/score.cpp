@@ -114,6 +114,7 @@ Score make_score(const surveys::Store& store, const Indicator& indicator, const 
     Score score = score_of(indicator, all, indicator.population.size);
     score.period = period;
     score.asked = asked_in(store, series, surveys::civil(period.last_day).year);
+    score.is_demo = store.is_demo();
     score.by = by;
     if (by == GroupBy::nothing) return score;
 
@@ -123,6 +124,7 @@ Score make_score(const surveys::Store& store, const Indicator& indicator, const 
         Score group = score_of(indicator, tally, std::nullopt);
         group.period = period;
         group.asked = score.asked;
+        group.is_demo = score.is_demo;
         score.groups.push_back({.key = key, .score = std::move(group)});
     }
     return score;

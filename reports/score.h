@@ -46,6 +46,7 @@ struct Score {
     // The share of the two best grades; empty when the indicator itself is no softer than that.
     bool has_stricter = false;
     std::optional<Asked> asked;  // empty while there is no such survey
+    bool is_demo = false;        // of made-up answers, and says so wherever it is shown
 
     surveys::GroupBy by = surveys::GroupBy::nothing;
     bool is_breakdown_withheld = false;  // groups this small would name people

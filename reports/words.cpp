@@ -72,4 +72,16 @@ const Words& unit_of(surveys::Measure measure) {
     return at(table, measure);
 }
 
+// The Chinese mark stands in English, too: whoever finds the sheet may read Chinese only.
+const Words& demo_mark() {
+    static const Words mark{"演示数据", "演示数据 demo data"};
+    return mark;
+}
+
+const Words& demo_sentence() {
+    static const Words sentence{"演示数据：答卷全部是编造的，不是任何人的真实评价。",
+                                "演示数据 Demo data: every answer is made up, nobody gave it."};
+    return sentence;
+}
+
 }  // namespace reports

@@ -20,4 +20,8 @@ const Words& words(surveys::Measure measure);
 const Words& words(surveys::Source source);
 const Words& unit_of(surveys::Measure measure);  // "分", "%"
 
+// What stands on everything that comes out of a demo store: short, and as a sentence.
+const Words& demo_mark();
+const Words& demo_sentence();
+
 }  // namespace reports

@@ -9,6 +9,7 @@
 #include "http/public/public_site.h"
 #include "http/public/visit.h"
 #include "reports/paper/sheets.h"
+#include "reports/words.h"
 #include "surveys/ballots/code.h"
 #include "surveys/calendar.h"
 #include "surveys/store/store.h"
@@ -35,6 +36,7 @@ SheetReading begin_sheet(const World& world, const CodesOptions& options) {
         return {{}, {{options.survey, {"这项调查已结束", "This survey is closed"}}}};
     const auto asked = store->questionnaire(survey->id, survey->version);
     SheetReading reading;
+    reading.sheet.is_demo = store->is_demo();
     reading.sheet.locale = world.locale;
     reading.sheet.bureau = PublicOptions{}.bureau.in(world.locale);
     reading.sheet.title = asked ? asked->title.in(world.locale) : survey->id;
@@ -43,10 +45,13 @@ SheetReading begin_sheet(const World& world, const CodesOptions& options) {
     return reading;
 }
 
-std::string as_table(const std::vector<std::string>& codes, const CodesOptions& options) {
-    std::string text = "code,survey,unit\r\n";
+// Of a demo with one column more: made-up codes must not be taken for real ones.
+std::string as_table(const std::vector<std::string>& codes, const CodesOptions& options,
+                     bool is_demo) {
+    const std::string mark = is_demo ? "," + reports::demo_mark().zh_cn : "";
+    std::string text = is_demo ? "code,survey,unit,demo\r\n" : "code,survey,unit\r\n";
     for (const std::string& code : codes)
-        text += code + "," + options.survey + "," + options.unit + "\r\n";
+        text += code + "," + options.survey + "," + options.unit + mark + "\r\n";
     return text;
 }
 
@@ -88,11 +93,13 @@ Exit make_codes(const World& world, const CodesOptions& options) {
     const bool is_sheet = options.out.extension() == ".html";
     const SheetReading begun = is_sheet ? begin_sheet(world, options) : SheetReading{};
     if (!begun.problems.empty()) return refuse(world, begun.problems);
+    const bool is_demo = open_for_reading(world)->is_demo();
     const auto reply = desk.ask("POST", "/api/v1/codes", ask_body(options));
     if (!reply.is_good()) return explain(world, reply);
     const auto codes =
         nlohmann::json::parse(reply.body).at("codes").get<std::vector<std::string>>();
-    file.write(is_sheet ? as_sheet(codes, begun.sheet, options) : as_table(codes, options));
+    file.write(is_sheet ? as_sheet(codes, begun.sheet, options)
+                        : as_table(codes, options, is_demo));
     world.out << codes.size()
               << surveys::Words{" 个码已写入 ", " codes written to "}.in(world.locale)
               << options.out.string() << '\n';

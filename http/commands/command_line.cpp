@@ -115,6 +115,8 @@ private:
         serve_word->add_option("--rate", serve_.rate)->capture_default_str();
         serve_word->add_flag_callback("--dev", [this] { serve_.dev_folder = "http"; },
                                       say("从源码目录读页面", "read pages from ./http"));
+        word(app_, "demo",
+             say("新建一个演示库（编造的数据）", "make a store of made-up answers"), make_demo);
         word(app_, "version", say("版本", "the version"), [](const World& world) {
             world.out << "manyidu " << version << '\n';
             return Exit::done;

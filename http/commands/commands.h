@@ -20,6 +20,10 @@ struct ServeOptions {
 };
 Exit serve(const World& world, const ServeOptions& options);
 
+// Makes the store and fills it with made-up answers, marked as such for ever. A store that is
+// there already is left alone.
+Exit make_demo(const World& world);
+
 Exit list_surveys(const World& world);
 Exit show_survey(const World& world, const std::string& id);
 Exit check_survey(const World& world, const std::filesystem::path& file);

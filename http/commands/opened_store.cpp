@@ -26,7 +26,9 @@ std::filesystem::path socket_of(const std::filesystem::path& store) {
 }
 
 std::filesystem::path OpenedStore::first_password_file() const {
-    return std::filesystem::absolute(file_).parent_path() / "first-password";
+    // A demo lies beside the real store: it must not write over that one's password.
+    return std::filesystem::absolute(file_).parent_path() /
+           (store_->is_demo() ? "demo-first-password" : "first-password");
 }
 
 OpenedStore::OpenedStore(const World& world) : file_(world.store), lock_(lock_of(world)) {

@@ -54,7 +54,8 @@ Exit make_poster(const World& world, const PosterOptions& options) {
     reports::Poster poster{.locale = world.locale,
                            .bureau = PublicOptions{}.bureau.in(world.locale),
                            .link = "",
-                           .unit = std::nullopt};
+                           .unit = std::nullopt,
+                           .is_demo = store->is_demo()};
     if (!options.unit.empty()) {
         const auto units = store->units();
         const auto unit = std::find_if(units.begin(), units.end(), [&](const auto& known) {

@@ -18,6 +18,7 @@
 #include "http/front/pool.h"
 #include "http/public/asset_shelf.h"
 #include "http/public/public_site.h"
+#include "reports/words.h"
 
 namespace http {
 namespace {
@@ -68,6 +69,8 @@ private:
 void introduce(const World& world, const std::string& origin, const std::string& desk,
                OpenedStore& opened) {
     const bool english = world.locale == surveys::Locale::en;
+    if (opened.store().is_demo())
+        world.out << "== " << reports::demo_sentence().in(world.locale) << " ==\n";
     world.out << (english ? "Phone page  " : "手机评价页  ") << origin << "/s/citizens\n"
               << (english ? "Desk        " : "办公端      ") << desk << "/desk/\n";
     if (opened.first_password() && world.on_terminal) {

@@ -83,6 +83,7 @@ void tell_definition(Reception& reception, const httplib::Request& request,
     definition["version"] = survey.version;
     definition["sha256"] = asked->questionnaire.sha256;
     if (survey.closes_ms) definition["closes_at"] = surveys::iso_instant(*survey.closes_ms);
+    if (reception.store.is_demo()) definition["demo"] = true;
     definition["page"] = reception.options.origin + "/s/" + survey.id;
     const std::string text = definition.dump();
     response.set_header("Cache-Control", "no-cache");

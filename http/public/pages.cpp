@@ -11,6 +11,7 @@
 #include "http/pages.h"
 #include "http/public/form_body.h"
 #include "http/public/words.h"
+#include "reports/words.h"
 
 namespace http {
 namespace {
@@ -39,9 +40,9 @@ Look in_other_size(Look look) {
 
 }  // namespace
 
-Pages::Pages(const AssetShelf& assets, surveys::Words bureau,
+Pages::Pages(const AssetShelf& assets, surveys::Words bureau, bool is_demo,
              std::optional<std::filesystem::path> folder)
-    : assets_(assets), bureau_(std::move(bureau)), folder_(std::move(folder)) {}
+    : assets_(assets), bureau_(std::move(bureau)), is_demo_(is_demo), folder_(std::move(folder)) {}
 
 std::string Pages::read(std::string_view name) const {
     if (folder_) {
@@ -63,6 +64,7 @@ std::string Pages::lay_out(const Look& look, const std::string& here, const std:
     if (look.large) page["large"] = true;
     page["title"] = title;
     page["bureau"] = bureau_.in(look.locale);
+    if (is_demo_) page["demo"] = reports::demo_sentence().in(look.locale);
     page["css"] = assets_.address("manyidu.css");
     page["js"] = assets_.address("phone.js");
     page["here"] = here;

@@ -64,8 +64,8 @@ struct CodePage {
 
 class Pages {
 public:
-    // With a folder, templates are read from it at every use (--dev).
-    Pages(const AssetShelf& assets, surveys::Words bureau,
+    // With a folder, templates are read from it at every use (--dev). The pages of a demo say so.
+    Pages(const AssetShelf& assets, surveys::Words bureau, bool is_demo,
           std::optional<std::filesystem::path> folder = std::nullopt);
 
     std::string form(const FormPage& page) const;
@@ -81,6 +81,7 @@ private:
 
     const AssetShelf& assets_;
     surveys::Words bureau_;
+    bool is_demo_;
     std::optional<std::filesystem::path> folder_;
 };
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "surveys/store/response_id.h"
+#include "surveys/store/store.h"
 
 namespace http {
 namespace {
@@ -21,7 +22,7 @@ Reception::Reception(surveys::Store& store_lent, Metrics& metrics_lent, PublicOp
       options(std::move(wanted)),
       now_ms(std::move(clock)),
       assets(inside(options, "assets")),
-      pages(assets, options.bureau, inside(options, "pages")),
+      pages(assets, options.bureau, store.is_demo(), inside(options, "pages")),
       forms(pages, !options.dev_folder),
       catalogue(store),
       teller(pages, catalogue),

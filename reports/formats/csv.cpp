@@ -96,8 +96,9 @@ void put_counts(CsvRows& rows, const Score& score, Locale locale) {
 
 }  // namespace
 
-void put_proof_header(CsvRows& rows, Locale locale) {
+void put_proof_header(CsvRows& rows, bool is_demo, Locale locale) {
     for (const Words& column : proof_header()) rows.text(column.in(locale));
+    if (is_demo) rows.text(Words{"数据性质", "kind of data"}.in(locale));
 }
 
 void put_proof(CsvRows& rows, const Score& score, Locale locale) {
@@ -114,6 +115,7 @@ void put_proof(CsvRows& rows, const Score& score, Locale locale) {
     put_counts(rows, score, locale);
     rows.text(score.asked ? score.asked->id + " v" + std::to_string(score.asked->version) : "");
     rows.text(score.asked ? score.asked->sha256 : "");
+    if (score.is_demo) rows.text(demo_mark().in(locale));
 }
 
 void CsvRows::separate() {
@@ -159,7 +161,7 @@ std::string to_csv(const std::vector<Score>& scores, Locale locale) {
     std::string csv{utf8_mark};
     CsvRows rows{csv};
     for (const Words& column : figure_header()) rows.text(column.in(locale));
-    put_proof_header(rows, locale);
+    put_proof_header(rows, !scores.empty() && scores.front().is_demo, locale);
     rows.end_row();
     const auto put = [&](const Score& score, std::string_view group) {
         put_figure(rows, score, group, locale);

@@ -34,8 +34,9 @@ private:
     bool is_first_ = true;
 };
 
-// The last columns of a row about a score: what it proves, from whom, and how it was found.
-void put_proof_header(CsvRows& rows, surveys::Locale locale);
+// The last columns of a row about a score: what it proves, from whom, and how it was found. Of a
+// demo there is one column more, so that no row travels without its mark.
+void put_proof_header(CsvRows& rows, bool is_demo, surveys::Locale locale);
 void put_proof(CsvRows& rows, const Score& score, surveys::Locale locale);
 
 // One row a score, a breakdown's groups below theirs; a header in that language.

@@ -116,6 +116,7 @@ Json score_json(const Score& score) {
               {"worst_case", bounds_json(shown_worst_case(score))},
               {"stricter", stricter_json(score)},
               {"questionnaire", asked_json(score.asked)}};
+    if (score.is_demo) json["demo"] = true;
     if (score.period != year_to(score.period.last_day))
         json["from"] = surveys::iso_date(score.period.first_day);
     if (score.by == surveys::GroupBy::nothing) return json;

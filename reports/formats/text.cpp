@@ -155,7 +155,8 @@ void add_groups(Lines& lines, const Score& score) {
 std::string to_text(const Score& score, Locale locale) {
     Lines lines{locale};
     lines.heading(score.indicator.name.in(locale) + " (" + score.indicator.id + ")" +
-                  lines.in({"  截至 ", "  as of "}) + surveys::iso_date(score.period.last_day));
+                  lines.in({"  截至 ", "  as of "}) + surveys::iso_date(score.period.last_day) +
+                  (score.is_demo ? "  [" + lines.in(demo_mark()) + "]" : ""));
     lines.line({"实际值", "Figure"}, figure_words(score, lines));
     lines.line({"证明", "Proof"}, proof_words(score, lines));
     add_bounds(lines, score);

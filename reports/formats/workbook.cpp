@@ -84,7 +84,7 @@ void Sheet::height(std::uint32_t row, double points) {
     check(worksheet_set_row(sheet_, row, points, nullptr));
 }
 
-void Sheet::print(const Area& area, Paper paper, const std::string& footer) {
+void Sheet::print(const Area& area, Paper paper, const PageMargins& margins) {
     constexpr std::uint8_t a4 = 9;
     worksheet_set_paper(sheet_, a4);
     if (paper == Paper::landscape)
@@ -97,7 +97,8 @@ void Sheet::print(const Area& area, Paper paper, const std::string& footer) {
     worksheet_center_horizontally(sheet_);
     check(worksheet_print_area(sheet_, area.first_row, area.first_column, area.last_row,
                                area.last_column));
-    check(worksheet_set_footer(sheet_, footer.c_str()));
+    if (!margins.header.empty()) check(worksheet_set_header(sheet_, margins.header.c_str()));
+    if (!margins.footer.empty()) check(worksheet_set_footer(sheet_, margins.footer.c_str()));
 }
 
 void Sheet::repeat(std::uint32_t rows) { check(worksheet_repeat_rows(sheet_, 0, rows - 1)); }

@@ -58,6 +58,12 @@ struct StackedBars {
 
 enum class Paper { portrait, landscape };
 
+// In Excel's own codes, "&L…&C…&R&P / &N"; an empty one is not printed.
+struct PageMargins {
+    std::string header;
+    std::string footer;
+};
+
 // One sheet of an open workbook. An area of several cells is merged.
 class Sheet {
 public:
@@ -67,8 +73,7 @@ public:
     void number(const Area& area, std::string_view decimal, const Style& style);
     void width(std::uint16_t column, double characters);
     void height(std::uint32_t row, double points);
-    // A4, one page wide; the footer is Excel's own code, "&P / &N".
-    void print(const Area& area, Paper paper, const std::string& footer);
+    void print(const Area& area, Paper paper, const PageMargins& margins);  // A4, one page wide
     void repeat(std::uint32_t rows);  // the first rows, on top of every printed page
     void freeze(std::uint32_t rows, std::uint16_t columns);
     void chart(std::uint32_t row, std::uint16_t column, const StackedBars& bars,

@@ -5,6 +5,7 @@
 #include "engine/expects.h"
 #include "reports/paper/qr.h"
 #include "reports/templates.h"
+#include "reports/words.h"
 #include "surveys/calendar.h"
 
 namespace reports {
@@ -73,6 +74,7 @@ std::string to_html(const Poster& poster) {
     values["address"] = to_type(poster.link);
     values["qr_word"] = in({"二维码", "QR code"});
     values["promise"] = in({"自愿评价 · 不记姓名", "Voluntary · No name is kept"});
+    if (poster.is_demo) values["demo"] = in(demo_mark()) + in({"，请勿张贴", ": do not put up"});
     set_code(values, poster.link, Correction::quartile);
     if (poster.unit) {
         data unit;
@@ -96,6 +98,7 @@ std::string to_html(const SlipSheet& sheet) {
     values["once"] = in({"一个码只能用一次", "Each code works once"});
     values["qr_word"] = in({"二维码", "QR code"});
     if (sheet.closing_day) values["closing"] = closing_words(*sheet.closing_day, sheet.locale);
+    if (sheet.is_demo) values["demo"] = in(demo_mark());
     values["pages"] = pages_of(sheet.slips);
     return render(templates::slips_html, values);
 }

@@ -20,6 +20,7 @@ struct Poster {
     std::string bureau;
     std::string link;
     std::optional<surveys::Unit> unit;  // named in large letters, so that a wrong place is noticed
+    bool is_demo = false;               // leads to a store of made-up answers
 };
 
 struct Slip {
@@ -35,6 +36,7 @@ struct SlipSheet {
     std::string code_page;                     // the address where a code is typed
     std::optional<std::int64_t> closing_day;   // the last that takes answers
     std::vector<Slip> slips;
+    bool is_demo = false;
 };
 
 [[nodiscard]] std::string to_html(const Poster& poster);

@@ -6,6 +6,7 @@
 #include "engine/expects.h"
 #include "reports/forms.h"
 #include "reports/review/method.h"
+#include "reports/words.h"
 
 #include <nlohmann/json.hpp>
 
@@ -110,8 +111,12 @@ std::vector<Form> shipped_forms() { return read_forms(forms::projects_json); }
 std::vector<FilledForm> fill_forms(const Review& review, const std::vector<Form>& forms) {
     std::vector<FilledForm> filled;
     for (const ReviewProject& project : review.projects) {
-        FilledForm next{.form = form_of(project, forms), .rows = {}, .title = {}};
-        next.title = (next.form.kind == FormKind::project ? "项目支出绩效自评表（"
+        FilledForm next{.form = form_of(project, forms),
+                        .rows = {},
+                        .title = {},
+                        .is_demo = review.is_demo};
+        next.title = title_mark(review);
+        next.title += (next.form.kind == FormKind::project ? "项目支出绩效自评表（"
                                                           : "部门整体绩效目标自评表（") +
                      std::to_string(review.year) + "年度）";
         for (const FormRow& row : next.form.rows) next.rows.push_back({.form = row});
@@ -129,6 +134,10 @@ std::vector<FilledForm> fill_forms(const Review& review, const std::vector<Form>
         filled.push_back(std::move(next));
     }
     return filled;
+}
+
+std::string title_mark(const Review& review) {
+    return review.is_demo ? "【" + demo_mark().zh_cn + "】" : "";
 }
 
 std::string reason(const ReviewRow& row) {

@@ -52,12 +52,16 @@ struct FilledForm {
     Form form;
     std::vector<FilledRow> rows;
     std::string title;  // 项目支出绩效自评表（2026年度）
+    bool is_demo = false;
 };
 
 // One for each project of the review. A project we ship no form for has its satisfaction rows
 // only; an indicator's own name and target stand before the form's.
 [[nodiscard]] std::vector<FilledForm> fill_forms(const Review& review,
                                                  const std::vector<Form>& forms);
+
+// "【演示数据】" before the titles of a demo, else nothing.
+[[nodiscard]] std::string title_mark(const Review& review);
 
 // What the cell 偏差原因分析及改进措施 says before an officer writes there: nothing, or that a
 // missed target must be given a reason.

@@ -188,8 +188,7 @@ void FormSheet::notes() {
 
 void FormSheet::print(std::int64_t as_of_day) {
     sheet_.print({0, 0, row_ - 1, last}, Paper::portrait,
-                 "&L" + program_version() + "  截至 " + surveys::iso_date(as_of_day) +
-                     "&R第 &P 页，共 &N 页");
+                 margins_of(as_of_day, filled_.is_demo));
 }
 
 }  // namespace
@@ -203,6 +202,13 @@ void put_form(Workbook& workbook, const FilledForm& filled, std::int64_t as_of_d
     sheet.indicators();
     sheet.notes();
     sheet.print(as_of_day);
+}
+
+PageMargins margins_of(std::int64_t as_of_day, bool is_demo) {
+    const std::string& mark = demo_mark().zh_cn;
+    return {.header = is_demo ? "&C" + demo_sentence().zh_cn : "",
+            .footer = "&L" + program_version() + "  截至 " + surveys::iso_date(as_of_day) +
+                      (is_demo ? "&C" + mark : "") + "&R第 &P 页，共 &N 页"};
 }
 
 double height_of(std::string_view text, double characters) {

@@ -113,7 +113,8 @@ Review make_review(const surveys::Store& store, int year, std::int64_t today) {
     Review review{.year = year,
                   .as_of_day = std::clamp(today, first, last),
                   .scores = {},
-                  .projects = {}};
+                  .projects = {},
+                  .is_demo = store.is_demo()};
     review.scores = make_scores(store, year_to(review.as_of_day));
     for (const Score& score : review.scores)
         project_of(review.projects, score.indicator).rows.push_back(row_of(score));
@@ -136,9 +137,10 @@ std::string to_json(const Review& review) {
         projects.push_back({{"code", project.code}, {"name", project.name}, {"rows", rows}});
     }
     // The very objects `score --json` prints.
-    const Json json{{"year", review.year},
-                    {"scores", Json::parse(to_json(review.scores))},
-                    {"projects", projects}};
+    Json json{{"year", review.year},
+              {"scores", Json::parse(to_json(review.scores))},
+              {"projects", projects}};
+    if (review.is_demo) json["demo"] = true;
     return json.dump(1) + "\n";
 }
 
@@ -153,7 +155,7 @@ std::string to_csv(const Review& review, Locale locale) {
         {"偏差原因分析及改进措施", "reason for the deviation"}, {"指标编号", "id"},
         {"截至", "as of"}, {"度量", "measure"}};
     for (const Words& column : header) rows.text(column.in(locale));
-    put_proof_header(rows, locale);
+    put_proof_header(rows, review.is_demo, locale);
     rows.end_row();
     for (const ReviewProject& project : review.projects)
         for (const ReviewRow& row : project.rows) {

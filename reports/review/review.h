@@ -39,6 +39,7 @@ struct Review {
     std::int64_t as_of_day = 0;
     std::vector<Score> scores;
     std::vector<ReviewProject> projects;  // in the order their first indicator came
+    bool is_demo = false;                 // of made-up answers: every sheet and page says so
 };
 
 // As of today, or the year's own last day once it is over. A year that has not begun has no

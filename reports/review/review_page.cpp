@@ -97,6 +97,8 @@ std::string to_page(const Review& review, const std::vector<FilledForm>& forms) 
     values.set("year", std::to_string(review.year));
     values.set("as_of", surveys::iso_date(review.as_of_day));
     values.set("version", program_version());
+    values.set("title_mark", title_mark(review));
+    if (review.is_demo) values.set("demo", demo_sentence().zh_cn);
     data filled{data::type::list};
     for (const FilledForm& form : forms) filled.push_back(form_of(form));
     values.set("forms", filled);

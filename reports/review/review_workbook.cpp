@@ -75,7 +75,8 @@ void put_method_sheet(Workbook& workbook, const Review& review) {
     const auto last_score = static_cast<std::uint16_t>(review.scores.size());
     sheet.width(0, label_width);
     for (std::uint16_t column = 1; column <= last; ++column) sheet.width(column, score_width);
-    sheet.text(across(0, 0, last), std::to_string(review.year) + "年度满意度指标：方法与计数",
+    sheet.text(across(0, 0, last),
+               title_mark(review) + std::to_string(review.year) + "年度满意度指标：方法与计数",
                {.align = Align::centre, .points = 16, .bold = true, .border = false});
     sheet.height(0, 30);
     const Style head{.align = Align::centre, .bold = true, .fill = 0xEEF2F7};
@@ -98,8 +99,7 @@ void put_method_sheet(Workbook& workbook, const Review& review) {
     constexpr std::uint32_t chart_rows = 18;
     if (!review.scores.empty()) sheet.chart(++row, 0, bars, 900, 340);
     sheet.print({0, 0, row + chart_rows, last}, Paper::landscape,
-                "&L" + program_version() + "  截至 " + surveys::iso_date(review.as_of_day) +
-                    "&R第 &P 页，共 &N 页");
+                margins_of(review.as_of_day, review.is_demo));
 }
 
 }  // namespace
@@ -107,7 +107,8 @@ void put_method_sheet(Workbook& workbook, const Review& review) {
 void write_workbook(const Review& review, const std::vector<FilledForm>& forms,
                     const std::filesystem::path& file) {
     Workbook workbook{file,
-                      {.title = std::to_string(review.year) + "年度绩效自评：满意度指标",
+                      {.title = title_mark(review) + std::to_string(review.year) +
+                                "年度绩效自评：满意度指标",
                        .author = program_version(),
                        .created_ms = surveys::midnight_ms(review.as_of_day)}};
     for (const FilledForm& form : forms) put_form(workbook, form, review.as_of_day);

@@ -9,6 +9,7 @@
 #include "surveys/store/codes.h"
 #include "surveys/store/imports.h"
 #include "surveys/store/intake.h"
+#include "surveys/store/marks.h"
 #include "surveys/store/stored_responses.h"
 #include "surveys/store/survey_changes.h"
 #include "surveys/store/tally_reading.h"
@@ -55,6 +56,7 @@ std::filesystem::path prepared(const std::filesystem::path& file, Access access)
 SqliteStore::SqliteStore(const std::filesystem::path& file, Access access)
     : keys_(keys_beside(file, access)),
       connections_(prepared(file, access), access),
+      is_demo_(connections_.read(is_marked_demo)),
       accounts_(connections_),
       audit_(connections_) {}
 
@@ -191,6 +193,11 @@ std::vector<CodeBatch> SqliteStore::code_batches(std::string_view survey) const 
 
 Verification SqliteStore::verify() const {
     return verify_store(connections_, definitions_, keys_);
+}
+
+void SqliteStore::become_demo() {
+    connections_.write(mark_demo);
+    is_demo_ = true;
 }
 
 bool SqliteStore::can_store() const {

@@ -60,6 +60,9 @@ public:
     AccountBook& accounts() override { return accounts_; }
     AuditLog& audit() override { return audit_; }
 
+    bool is_demo() const override { return is_demo_; }
+    void become_demo() override;
+
 private:
     template <typename Work>
     Problems change_definitions(const Work& work);
@@ -69,6 +72,7 @@ private:
     mutable Connections connections_;
     mutable Definitions definitions_;
     std::atomic<std::uint64_t> definitions_version_ = 1;
+    std::atomic<bool> is_demo_;  // read once: it never goes again
     AccountRows accounts_;
     AuditRows audit_;
 };

@@ -179,6 +179,11 @@ public:
 
     virtual AccountBook& accounts() = 0;
     virtual AuditLog& audit() = 0;
+
+    // A demo store holds made-up answers, and whatever is shown of it says so. A store becomes one
+    // while nothing is asked in it yet, else `expects` breaks, and stays one for ever.
+    virtual bool is_demo() const = 0;
+    virtual void become_demo() = 0;
 };
 
 // The files of a store lie side by side: FILE, FILE.lock, FILE.sock and the key (manyidu.key

@@ -30,6 +30,7 @@ public:
     std::vector<surveys::Indicator> kept_indicators;
     std::vector<FakeCell> cells;
     std::vector<surveys::StoredResponse> responses;  // of whichever survey is asked for
+    bool kept_demo = false;
 
     std::uint64_t definitions_version() const override { return 1; }
     std::vector<surveys::Survey> surveys() const override { return kept_surveys; }
@@ -104,6 +105,8 @@ public:
     bool can_store() const override { return true; }
     surveys::AccountBook& accounts() override { throw std::logic_error("not in a fake store"); }
     surveys::AuditLog& audit() override { throw std::logic_error("not in a fake store"); }
+    bool is_demo() const override { return kept_demo; }
+    void become_demo() override { kept_demo = true; }
 
 private:
     static surveys::Problems unused() { throw std::logic_error("not in a fake store"); }

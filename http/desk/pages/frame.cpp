@@ -12,6 +12,8 @@
 #include "http/pages.h"
 #include "http/public/asset_shelf.h"
 #include "http/public/markup.h"
+#include "reports/words.h"
+#include "surveys/store/store.h"
 
 namespace http {
 namespace {
@@ -72,6 +74,8 @@ std::string lay_out(const Asked& asked, const DeskPage& page, const std::string&
     const bool is_reading = asked.request.method == "GET";
     filling.set("here", escape_url(is_reading ? asked.request.target : "/desk/"));
     filling.set("body", page.body);
+    if (asked.desk.store.is_demo())
+        filling.set("demo", reports::demo_sentence().in(asked.locale));
     if (page.live) {
         filling.set("live", tag);
         filling.set("script", asked.desk.assets.address("desk.js"));

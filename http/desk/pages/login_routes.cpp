@@ -16,7 +16,9 @@
 #include "http/public/asset_shelf.h"
 #include "http/public/look.h"
 #include "http/public/markup.h"
+#include "reports/words.h"
 #include "surveys/questionnaires/submission.h"
+#include "surveys/store/store.h"
 
 namespace http {
 namespace {
@@ -55,6 +57,7 @@ std::string to_html(const Desk& desk, const LoginPage& page) {
     filling.set("other_lang", std::string(is_english ? "zh-CN" : "en"));
     filling.set("here", escape_url(page.next.empty() ? "/desk/" : page.next));
     if (!page.problem.empty()) filling.set("problem", page.problem);
+    if (desk.store.is_demo()) filling.set("demo", reports::demo_sentence().in(page.locale));
     return fill(pages::desk_login_html, filling);
 }
 

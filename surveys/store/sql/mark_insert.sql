@@ -1,0 +1,1 @@
+insert into mark (name, value) values (:name, :value)
