@@ -1,4 +1,6 @@
 // Everybody's own account: who am I, and a new password.
+#include <httplib.h>
+
 #include <nlohmann/json.hpp>
 
 #include "http/desk/accounts/accounts.h"
