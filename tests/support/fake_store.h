@@ -104,9 +104,9 @@ public:
     surveys::Verification verify() const override { return {}; }
     bool can_store() const override { return true; }
     surveys::AccountBook& accounts() override { throw std::logic_error("not in a fake store"); }
-    surveys::AuditLog& audit() override { throw std::logic_error("not in a fake store"); }
     bool is_demo() const override { return kept_demo; }
     void become_demo() override { kept_demo = true; }
+    surveys::AuditLog& audit() override { throw std::logic_error("not in a fake store"); }
 
 private:
     static surveys::Problems unused() { throw std::logic_error("not in a fake store"); }

@@ -99,9 +99,9 @@ public:
     Verification verify() const override { unasked(); }
     bool can_store() const override { return true; }
     AccountBook& accounts() override { unasked(); }
-    AuditLog& audit() override { unasked(); }
     bool is_demo() const override { return false; }
     void become_demo() override { unasked(); }
+    AuditLog& audit() override { unasked(); }
 
 private:
     [[noreturn]] static void unasked() { throw std::logic_error("an import asked for more"); }
