@@ -34,6 +34,7 @@ void put_problems(Filling& filling, const surveys::Problems& problems, surveys::
         list << item;
     }
     filling.set("problems", list);
+    if (!problems.empty()) filling.set("has_problems", Filling::type::bool_true);
 }
 
 void put_roles(Filling& filling, surveys::Role chosen, surveys::Locale locale) {

@@ -14,7 +14,7 @@ namespace http {
 // "2026-11-23 21:58:27" in Shanghai.
 std::string shown_time(std::int64_t utc_ms);
 
-// Into the holes `problems` and, of each, `problem`.
+// Into the holes `has_problems`, `problems` and, of each, `problem`.
 void put_problems(Filling& filling, const surveys::Problems& problems, surveys::Locale locale);
 // Into the hole `roles`: the options of a list, with one of them chosen.
 void put_roles(Filling& filling, surveys::Role chosen, surveys::Locale locale);
