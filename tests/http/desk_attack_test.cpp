@@ -205,7 +205,7 @@ TEST_F(DeskAttack, finds_the_token_in_every_form_that_changes_something) {
             const std::string form = body.substr(at, body.find("</form>", at) - at);
             if (form.find("method=\"post\"") == std::string::npos) continue;
             ++forms;
-            EXPECT_THAT(form, HasSubstr(http::form_token(secret_))) << path;
+            EXPECT_THAT(form, HasSubstr("value=\"" + http::form_token(secret_) + "\"")) << path;
         }
     }
     EXPECT_GT(forms, 10U);
