@@ -35,7 +35,8 @@ class OpenApi(unittest.TestCase):
                        dict(receipt, received_at="noon"), dict(receipt, extra=1)):
             self.assertNotEqual(self.misfits("Receipt", broken), [], broken)
         unit = {"code": "hall", "name": "大厅", "parent": "", "kind": "hall"}
-        batch = {"unit": "", "made": 2, "used": 1, "revoked": 0}
+        batch = {"number": 1, "unit": "", "made_at": "2026-11-23T12:00:00.000+08:00", "made": 2,
+                 "used": 1, "revoked": 0}
         for schema, good, field, bad in (
                 ("Unit", unit, "code", 7), ("CodeBatch", batch, "made", True),
                 ("CodeBatch", batch, "used", -1), ("CodeBatch", batch, "used", 1.5),

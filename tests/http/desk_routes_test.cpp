@@ -38,6 +38,7 @@ constexpr Door doors[] = {
     {"POST", "/api/v1/units", "/api/v1/units", Role::administrator},
     {"GET", "/api/v1/codes?survey=citizens", "/api/v1/codes", Role::viewer},
     {"POST", "/api/v1/codes", "/api/v1/codes", Role::officer},
+    {"POST", "/api/v1/codes/x/1/revoke", "/api/v1/codes/{survey}/{batch}/revoke", Role::officer},
     {"GET", "/api/v1/imports", "/api/v1/imports", Role::viewer},
     {"POST", "/api/v1/imports", "/api/v1/imports", Role::officer},
     {"POST", "/api/v1/imports/7/undo", "/api/v1/imports/{batch}/undo", Role::officer},
