@@ -85,7 +85,6 @@ AnswerCounts count_answers(const surveys::Store& store, const SurveyReport& repo
 Indicator without_target(Indicator indicator) {
     indicator.target = {};
     indicator.weight = 0;
-    indicator.population.size.reset();
     return indicator;
 }
 

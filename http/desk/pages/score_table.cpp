@@ -24,6 +24,13 @@ const std::array<PageWord, 3> grade_words{{
     {"w_percent", {"占有效", "Of valid"}},
 }};
 
+// A question that becomes part of a title loses its mark.
+std::string as_title(std::string question) {
+    for (const std::string_view mark : {"？", "?"})
+        if (question.ends_with(mark)) question.resize(question.size() - mark.size());
+    return question;
+}
+
 Filling row_of(const std::string& name, const std::string& count, const std::string& percent) {
     Filling row;
     row.set("name", name);
@@ -65,7 +72,7 @@ std::string score_table(const Asked& asked, const ScoreTable& table) {
 
 std::string grade_panel(const Asked& asked, const reports::Score& score, const std::string& id) {
     Filling filling = filling_for(asked, grade_words);
-    const std::string& name = score.indicator.name.in(asked.locale);
+    const std::string name = as_title(score.indicator.name.in(asked.locale));
     const auto chart = reports::distribution_of(score.counts, name, id, asked.locale);
     filling.set("title", chart.title);
     filling.set("chart", reports::distribution(chart));

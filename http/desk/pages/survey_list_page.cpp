@@ -42,6 +42,7 @@ std::string answers_words(const Asked& asked, const surveys::Survey& survey,
         return std::to_string(reports::answers_of(asked.desk.store, survey, year));
     const auto answers =
         reports::answers_of(asked.desk.store, survey, reports::all_days());
+    if (answers == 0 && survey.state == surveys::SurveyState::draft) return "—";
     if (!reports::is_sealed(survey, answers)) return std::to_string(answers);
     const auto measure = reports::measure_of_survey(indicators, survey, questionnaire);
     return received_words(answers, measure.population.size, asked.locale);
@@ -66,6 +67,7 @@ void show_surveys(const Asked& asked, httplib::Response& response) {
         row.set("opened", first_day_words(survey));
         row.set("closes", last_day_words(survey));
         row.set("answers", answers_words(asked, survey, year, indicators, *questionnaire));
+        if (!is_over_for_good(survey)) row.set("can_change", Filling::type::bool_true);
         rows << row;
     }
     Filling filling = filling_for(asked, list_words);

@@ -102,17 +102,13 @@ public:
 private:
     void head() {
         const surveys::Survey& survey = report_.survey;
-        const bool is_english = locale_ == surveys::Locale::en;
-        const std::string_view dash = is_english ? " to " : "至";
         filling_.set("id", survey.id);
         filling_.set("title", report_.questionnaire.title.in(locale_));
         std::string state = state_words(survey, asked_.desk.now_ms(), locale_) + " · " +
                             reports::words(survey.mode).in(locale_);
-        if (survey.opened_ms)
-            state.append(" · ").append(first_day_words(survey)).append(dash).append(
-                last_day_words(survey));
+        if (survey.opened_ms) state.append(" · ").append(days_words(survey, locale_));
         filling_.set("state", state + " · " + survey.id);
-        if (asked_.visitor.role >= surveys::Role::officer)
+        if (asked_.visitor.role >= surveys::Role::officer && !is_over_for_good(survey))
             filling_.set("may_run", Filling::type::bool_true);
         filling_.set("year", std::to_string(shown_.year));
         if (survey.mode == surveys::Mode::ballot) return;

@@ -50,7 +50,7 @@ void reply_run(const Asked& asked, httplib::Response& response, const Survey& su
                const surveys::Problems& problems = {}) {
     const bool is_ballot = survey.mode == surveys::Mode::ballot;
     const bool is_open = survey.state == SurveyState::open;
-    const bool is_over = is_ballot && survey.state == SurveyState::closed;
+    const bool is_over = is_over_for_good(survey);
     Filling filling = filling_for(asked, run_words);
     const std::string title = title_of(asked.desk.store, survey, asked.locale);
     filling.set("title", title);

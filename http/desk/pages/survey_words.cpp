@@ -31,6 +31,18 @@ std::string last_day_words(const surveys::Survey& survey) {
     return "—";
 }
 
+std::string days_words(const surveys::Survey& survey, surveys::Locale locale) {
+    const bool is_english = locale == surveys::Locale::en;
+    const bool has_end = survey.closed_ms || survey.closes_ms;
+    if (!has_end) return (is_english ? "since " : "") + first_day_words(survey) +
+                         (is_english ? "" : "起");
+    return first_day_words(survey) + (is_english ? " to " : "至") + last_day_words(survey);
+}
+
+bool is_over_for_good(const surveys::Survey& survey) {
+    return survey.mode == surveys::Mode::ballot && survey.state == surveys::SurveyState::closed;
+}
+
 std::string received_words(std::int64_t answers, std::optional<std::int64_t> people,
                            surveys::Locale locale) {
     const std::string steps = std::to_string(reports::received_in_steps(answers));

@@ -17,7 +17,12 @@ std::string first_day_words(const surveys::Survey& survey);  // "2026-01-05"; "�
 // The last day that counts, or the one on which it was closed; "—" without.
 std::string last_day_words(const surveys::Survey& survey);
 
-// "约 20 份 / 27 人": in steps of five.
+// "2026-01-05至2026-12-31"; "2026-01-05起" while no end is set. Requires that it was opened.
+std::string days_words(const surveys::Survey& survey, surveys::Locale locale);
+// Nothing can be opened or closed any more.
+bool is_over_for_good(const surveys::Survey& survey);
+
+// "已收到至少20份，共27人": in steps of five.
 std::string received_words(std::int64_t answers, std::optional<std::int64_t> people,
                            surveys::Locale locale);
 

@@ -129,11 +129,11 @@ private:
         filling_.set("whole", words);
         const std::string bound = std::to_string(reports::compared_answers_min);
         const Words about{
-            "只有整个区间都在全体的一侧，才说“高于”或“低于”。逐个比较时，即使毫无真实差别，平均每10个单位也会有1个"
+            "只有整个区间都在全体的一侧，才说“高于”或“低于”。逐个比较时，即使毫无真实差别，平均每10个单位也会有至多1个"
             "看上去不同。有效答卷不足" + bound + "份的另列：样本不足，不参与排名。上级单位含下属单位的答卷。",
             "Above or below is said only when the whole interval lies on that side of the figure "
-            "of all. Compared one by one, about one unit in ten looks different though nothing "
-            "is. Units with fewer than " + bound + " valid answers stand apart: too few to be "
+            "of all. Compared one by one, up to one unit in ten looks different though "
+            "nothing is. Units with fewer than " + bound + " valid answers stand apart: too few to be "
             "ranked. A unit's figure includes the units below it."};
         filling_.set("about", about.in(locale_));
         if (is_nominal(all))
