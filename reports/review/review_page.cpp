@@ -100,7 +100,10 @@ data head_of(const Review& review) {
     values.set("as_of", surveys::iso_date(review.as_of_day));
     values.set("version", program_version());
     values.set("title_mark", title_mark(review));
-    if (review.is_demo) values.set("demo", demo_sentence().zh_cn);
+    if (review.is_demo) {
+        values.set("demo", demo_sentence().zh_cn);
+        values.set("mark", demo_mark().zh_cn);
+    }
     return values;
 }
 
