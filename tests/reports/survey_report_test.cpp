@@ -96,7 +96,7 @@ TEST(SurveyReport, breaks_its_answers_down_into_groups_that_add_up) {
         engine::Tally sum;
         for (const auto& group : groups->groups) sum += group.score.counts;
         EXPECT_EQ(sum, report.whole().counts);
-        EXPECT_EQ(groups->groups.size(), 2U) << name(groups->by);
+        EXPECT_EQ(groups->groups.size(), 2U) << reports::name(groups->by);
     }
 }
 
