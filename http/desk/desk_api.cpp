@@ -57,6 +57,7 @@ DeskApi::DeskApi(Desk desk) : desk_(std::move(desk)) {
     add_score_routes(routes);
     add_import_routes(routes);
     add_front_page(routes);
+    add_indicator_page(routes);
     add_missing_page(routes);
     router_.finish(finish);
     router_.on_failure([](const httplib::Request& request, httplib::Response& response,

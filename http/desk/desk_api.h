@@ -58,6 +58,7 @@ void add_survey_routes(DeskRoutes& routes);
 void add_score_routes(DeskRoutes& routes);
 void add_import_routes(DeskRoutes& routes);
 void add_front_page(DeskRoutes& routes);
+void add_indicator_page(DeskRoutes& routes);
 void add_missing_page(DeskRoutes& routes);  // the last: for every other address of the desk
 
 }  // namespace http
