@@ -101,8 +101,8 @@ const Words& demo_mark() {
 }
 
 const Words& demo_sentence() {
-    static const Words sentence{"演示数据：答卷全部是编造的，不是任何人的真实评价。",
-                                "演示数据 Demo data: every answer is made up, nobody gave it."};
+    static const Words sentence{"演示数据：全部是编造的，不是真实评价。",
+                                "演示数据 Demo data: every answer is made up."};
     return sentence;
 }
 

@@ -39,6 +39,19 @@ bool is_forged(const Visitor& visitor, const httplib::Request& request, const De
     return visitor.by_cookie && comes_from_elsewhere(request, desk.desk_origin);
 }
 
+void read_form(Asked& asked) {
+    const std::string type = asked.request.get_header_value("Content-Type");
+    if (type.rfind("multipart/", 0) != 0) {
+        if (auto form = surveys::parse_form(asked.request.body)) asked.form = std::move(*form);
+        return;
+    }
+    auto parts = read_multipart(type, asked.request.body);
+    if (!parts) return;
+    asked.files = std::move(*parts);
+    for (const FormPart& part : asked.files.parts)
+        if (!part.is_file) asked.form.emplace_back(part.name, part.content);
+}
+
 bool is_own_form(const Asked& asked) {
     return !is_forged(asked.visitor, asked.request, asked.desk) && asked.visitor.by_cookie &&
            is_form_token(asked.field("form_token"), session_secret(asked.request));
@@ -55,6 +68,8 @@ std::string Asked::field(std::string_view name) const {
                                     [&](const auto& field) { return field.first == name; });
     return found == form.end() ? std::string() : found->second;
 }
+
+const FormPart* Asked::file(const char* name) const { return files.file(name); }
 
 void DeskRoutes::read(surveys::Role role, const std::string& pattern, Act act) {
     router_.get(pattern, [&desk = desk_, role, act = std::move(act)](const auto& request,
@@ -108,7 +123,7 @@ void DeskRoutes::submit(surveys::Role role, const std::string& pattern, std::str
         const auto visitor = visitor_of(request, desk.accounts);
         if (!visitor) return lead_to_login(request, response);
         Asked asked{request, desk, *visitor, page_locale(request)};
-        if (auto form = surveys::parse_form(request.body)) asked.form = std::move(*form);
+        read_form(asked);
         do_and_write_down(asked, response, name, checked);
     });
 }

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "http/desk/multipart.h"
 #include "http/desk/visitor.h"
 #include "http/front/router.h"
 
@@ -23,10 +24,12 @@ struct Asked {
     Visitor visitor;
     surveys::Locale locale = surveys::Locale::zh_cn;
     std::vector<std::pair<std::string, std::string>> form{};
+    MultipartForm files{};  // of a form that sends files; its texts are in `form`, too
 
     std::string match(std::size_t number) const;       // of the pattern, from 1
     std::string parameter(const char* name) const;     // of the query; empty without it
     std::string field(std::string_view name) const;    // of the form; the first; empty without it
+    const FormPart* file(const char* name) const;      // nullptr when none was chosen
 };
 
 using Act = std::function<void(const Asked& asked, httplib::Response& response)>;

@@ -48,6 +48,18 @@ data row_of(const Slip& slip) {
     return row;
 }
 
+void show(data& values, const Showing& showing, std::string_view style) {
+    if (showing.style_address.empty()) values["style"] = std::string(style);
+    else values["style_address"] = showing.style_address;
+    if (!showing.notice) return;
+    data notice;
+    notice["title"] = showing.notice->title;
+    notice["text"] = showing.notice->text;
+    notice["back"] = showing.notice->back;
+    notice["back_word"] = showing.notice->back_word;
+    values["notice"] = std::move(notice);
+}
+
 data pages_of(const std::vector<Slip>& slips) {
     data pages{data::type::list};
     for (std::size_t first = 0; first < slips.size(); first += slips_per_page) {
@@ -63,7 +75,11 @@ data pages_of(const std::vector<Slip>& slips) {
 
 }  // namespace
 
-std::string to_html(const Poster& poster) {
+std::string_view poster_style() { return templates::poster_css; }
+
+std::string_view slip_style() { return templates::slips_css; }
+
+std::string to_html(const Poster& poster, const Showing& showing) {
     const auto in = [&](const Words& words) { return words.in(poster.locale); };
     data values;
     values["lang"] = std::string(name(poster.locale));
@@ -83,10 +99,11 @@ std::string to_html(const Poster& poster) {
         unit["number"] = poster.unit->code;
         values["unit"] = std::move(unit);
     }
+    show(values, showing, poster_style());
     return render(templates::poster_html, values);
 }
 
-std::string to_html(const SlipSheet& sheet) {
+std::string to_html(const SlipSheet& sheet, const Showing& showing) {
     const auto in = [&](const Words& words) { return words.in(sheet.locale); };
     data values;
     values["lang"] = std::string(name(sheet.locale));
@@ -100,6 +117,7 @@ std::string to_html(const SlipSheet& sheet) {
     if (sheet.closing_day) values["closing"] = closing_words(*sheet.closing_day, sheet.locale);
     if (sheet.is_demo) values["demo"] = in(demo_mark());
     values["pages"] = pages_of(sheet.slips);
+    show(values, showing, slip_style());
     return render(templates::slips_html, values);
 }
 

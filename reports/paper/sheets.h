@@ -1,10 +1,11 @@
-// Sheets of paper: a poster and slips as whole pages of HTML, A4, that need nothing but themselves.
+// Sheets of paper: a poster and slips as whole pages of HTML, A4.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "surveys/questionnaires/unit.h"
@@ -39,7 +40,26 @@ struct SlipSheet {
     bool is_demo = false;
 };
 
-[[nodiscard]] std::string to_html(const Poster& poster);
-[[nodiscard]] std::string to_html(const SlipSheet& sheet);
+// What stands above the sheets on a screen and is not printed.
+struct SheetNotice {
+    std::string title;
+    std::string text;
+    std::string back;  // an address
+    std::string back_word;
+};
+
+// How the page is shown: in one file that needs nothing beside it, or with its style at an address,
+// where a content policy allows none in the page.
+struct Showing {
+    std::string style_address;
+    std::optional<SheetNotice> notice;
+};
+
+[[nodiscard]] std::string to_html(const Poster& poster, const Showing& showing = {});
+[[nodiscard]] std::string to_html(const SlipSheet& sheet, const Showing& showing = {});
+
+// What belongs at those addresses.
+std::string_view poster_style();
+std::string_view slip_style();
 
 }  // namespace reports

@@ -88,17 +88,36 @@ data method_of_one(const Score& score) {
     return method;
 }
 
-}  // namespace
+std::string render(std::string_view text, const data& values) {
+    mustache page{std::string{text}};
+    engine::expects(page.is_valid(), "the review's templates are well-formed");
+    return page.render(values);
+}
 
-std::string to_page(const Review& review, const std::vector<FilledForm>& forms) {
-    mustache page{std::string{pages::review_html}};
-    engine::expects(page.is_valid(), "the review's template is well-formed");
+data head_of(const Review& review) {
     data values;
     values.set("year", std::to_string(review.year));
     values.set("as_of", surveys::iso_date(review.as_of_day));
     values.set("version", program_version());
     values.set("title_mark", title_mark(review));
-    if (review.is_demo) values.set("demo", demo_sentence().zh_cn);
+    if (review.is_demo) {
+        values.set("demo", demo_sentence().zh_cn);
+        values.set("mark", demo_mark().zh_cn);
+    }
+    return values;
+}
+
+// The elements of the forms' titles and of the names below them.
+struct Headings {
+    std::string title;
+    std::string name;
+};
+
+std::string sections_of(const Review& review, const std::vector<FilledForm>& forms,
+                        const Headings& headings) {
+    data values = head_of(review);
+    values.set("title_tag", headings.title);
+    values.set("name_tag", headings.name);
     data filled{data::type::list};
     for (const FilledForm& form : forms) filled.push_back(form_of(form));
     values.set("forms", filled);
@@ -108,7 +127,26 @@ std::string to_page(const Review& review, const std::vector<FilledForm>& forms) 
     data notes{data::type::list};
     for (const std::string& note : method_notes()) notes.push_back(data{"note", note});
     values.set("notes", notes);
-    return page.render(values);
+    return render(pages::review_sections_html, values);
+}
+
+}  // namespace
+
+std::string to_page(const Review& review, const std::vector<FilledForm>& forms,
+                    const std::string& style_address) {
+    data values = head_of(review);
+    if (style_address.empty()) values.set("style", review_style(review));
+    else values.set("style_address", style_address);
+    values.set("sections", sections_of(review, forms, {.title = "h1", .name = "h2"}));
+    return render(pages::review_html, values);
+}
+
+std::string review_style(const Review& review) {
+    return render(pages::review_css, head_of(review));
+}
+
+std::string to_sections(const Review& review, const std::vector<FilledForm>& forms) {
+    return sections_of(review, forms, {.title = "h2", .name = "h3"});
 }
 
 }  // namespace reports

@@ -8,7 +8,15 @@
 
 namespace reports {
 
-// One HTML file that needs nothing beside it: no script, no font, no picture from elsewhere.
-[[nodiscard]] std::string to_page(const Review& review, const std::vector<FilledForm>& forms);
+// The whole page. Without an address for its style it is one file that needs nothing beside it: no
+// script, no font, no picture from elsewhere.
+[[nodiscard]] std::string to_page(const Review& review, const std::vector<FilledForm>& forms,
+                                  const std::string& style_address = {});
+
+// What belongs at that address: it names the review at the foot of every printed page.
+[[nodiscard]] std::string review_style(const Review& review);
+
+// Only the forms and the method, to stand below a heading of another page.
+[[nodiscard]] std::string to_sections(const Review& review, const std::vector<FilledForm>& forms);
 
 }  // namespace reports

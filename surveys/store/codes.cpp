@@ -39,11 +39,23 @@ std::vector<CodeBatch> read_code_batches(Connection& connection, Definitions& de
     if (!row) return batches;
     for (Query rows(connection, sql::code_batches, row->number); rows.next();)
         batches.push_back({.survey = std::string(survey),
+                           .number = rows.integer(),
                            .unit = definitions.unit_code(connection, rows.integer()),
+                           .made_ms = rows.integer(),
                            .made = rows.integer(),
                            .used = rows.integer(),
                            .revoked = rows.integer()});
     return batches;
+}
+
+std::optional<std::int64_t> revoke_batch(Connection& connection, std::string_view survey,
+                                         std::int64_t batch) {
+    const auto row = find_survey(connection, survey);
+    if (!row || !Query(connection, sql::code_batch_by_number, row->number, batch).next())
+        return std::nullopt;
+    std::int64_t revoked = 0;
+    for (Query ended(connection, sql::code_revoke, row->number, batch); ended.next();) ++revoked;
+    return revoked;
 }
 
 }  // namespace surveys

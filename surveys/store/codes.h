@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,5 +26,7 @@ std::vector<std::string> add_codes(Connection& connection, Definitions& definiti
                                    const Keys& keys, const CodeOrder& order);
 std::vector<CodeBatch> read_code_batches(Connection& connection, Definitions& definitions,
                                          std::string_view survey);
+std::optional<std::int64_t> revoke_batch(Connection& connection, std::string_view survey,
+                                         std::int64_t batch);
 
 }  // namespace surveys

@@ -191,6 +191,13 @@ std::vector<CodeBatch> SqliteStore::code_batches(std::string_view survey) const 
     });
 }
 
+std::optional<std::int64_t> SqliteStore::revoke_codes(std::string_view survey,
+                                                      std::int64_t batch) {
+    return connections_.write([&](Connection& connection) {
+        return revoke_batch(connection, survey, batch);
+    });
+}
+
 Verification SqliteStore::verify() const {
     return verify_store(connections_, definitions_, keys_);
 }

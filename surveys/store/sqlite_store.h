@@ -43,6 +43,8 @@ public:
                                                       std::string_view unit,
                                                       std::int64_t now_ms) override;
     std::vector<CodeBatch> code_batches(std::string_view survey) const override;
+    std::optional<std::int64_t> revoke_codes(std::string_view survey,
+                                             std::int64_t batch) override;
 
     Batch begin_import(std::string_view survey, std::string_view file_name,
                        std::string_view file_sha256, std::string_view map_json,

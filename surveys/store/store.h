@@ -112,7 +112,9 @@ struct Verification {
 
 struct CodeBatch {
     std::string survey;
-    std::string unit;  // "" for none
+    std::int64_t number = 0;  // of the survey's batches, from 1
+    std::string unit;         // "" for none
+    std::int64_t made_ms = 0;
     std::int64_t made = 0;
     std::int64_t used = 0;
     std::int64_t revoked = 0;
@@ -156,6 +158,10 @@ public:
         std::string_view survey, std::int64_t count, std::string_view unit,
         std::int64_t now_ms) = 0;
     virtual std::vector<CodeBatch> code_batches(std::string_view survey) const = 0;
+    // Ends the codes of a batch that nobody has used. How many that were; nullopt when there is no
+    // such batch.
+    virtual std::optional<std::int64_t> revoke_codes(std::string_view survey,
+                                                     std::int64_t batch) = 0;
 
     // Imports. `begin_import` finds an unfinished batch of the same file and survey again, so that
     // it goes on behind its `rows_seen`: refuse it when its map is another. A finished one is

@@ -10,10 +10,11 @@ const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 export const wide = { width: 1440, height: 900 };
 export const narrow = { width: 360, height: 740 };
 
-// A server with an account of each role, a browser beside it. `prepare(server)` fills the store.
-export async function start_desk(prepare = () => {}) {
+// A server with an account of each role, a browser beside it. `prepare(server)` fills the store;
+// `options` are start_server's.
+export async function start_desk(prepare = () => {}, options = {}) {
   await mkdir(pictures, { recursive: true });
-  const server = await start_server();
+  const server = await start_server(options);
   const passwords = {};
   for (const role of ['viewer', 'officer', 'administrator']) {
     const added = server.command('user', 'add', `the-${role}`, '--role', role);
@@ -92,7 +93,7 @@ function watch(page, server, expected) {
 // Evaluated from outside the page, so the page's own policy stays in force for the page. Without
 // scripts axe cannot run in the page: then the page is only looked at.
 async function check_with_axe(page, axe_source, name) {
-  const can_run = await page.evaluate(() => true).catch(() => false);
+  const can_run = await page.evaluate(() => window.matchMedia('(scripting: enabled)').matches);
   if (!can_run) return;
   await page.evaluate(axe_source);
   const { violations } = await page.evaluate(() => window.axe.run(document));

@@ -26,11 +26,16 @@ async function answers(origin) {
   }
 }
 
-export async function start_server() {
+// With `demo` the store is full of made-up answers, and says so.
+export async function start_server({ demo = false } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'manyidu-browser-'));
   const port = await free_port();
   const binary = process.env.MANYIDU ?? join(root, 'build/release/manyidu');
   const store = join(folder, 'manyidu.db');
+  if (demo) {
+    const made = spawnSync(binary, ['demo', '--store', store], { encoding: 'utf8' });
+    if (made.status !== 0) throw new Error(made.stderr);
+  }
   const desk_port = await free_port();
   const options = ['serve', '--store', store, '--public',
     `127.0.0.1:${port}`, '--desk', `127.0.0.1:${desk_port}`, '--rate', 'off'];

@@ -25,6 +25,7 @@ class Operations(DocumentedStory):
         self.try_scores()
         self.try_imports()
         self.try_accounts()
+        self.try_audit()
         self.try_desk_pages()
         self.try_plain()
         self.try_doors()
@@ -47,6 +48,10 @@ class Operations(DocumentedStory):
         batches = self.desk("GET", "/api/v1/codes?survey=enterprises", 200, role="viewer")
         self.assertEqual(sorted(batch["made"] for batch in batches.json["batches"]), [1, 2])
         self.desk("GET", "/api/v1/codes?survey=nobody", 404)
+        for batch in batches.json["batches"]:
+            if batch["made"] == 2:
+                self.desk("POST", f"/api/v1/codes/enterprises/{batch['number']}/revoke", 200)
+        self.desk("POST", "/api/v1/codes/enterprises/7/revoke", 404)
         return made.json["codes"]
 
     def try_pages(self, code):
@@ -192,8 +197,29 @@ class Operations(DocumentedStory):
         self.assertIn("password", self.desk("POST", users + "/zhang/password", 200, "{}").json)
         self.desk("POST", users + "/zhang/password", 422, '{"password":"short"}')
         self.desk("POST", users + "/nobody/password", 422, "{}")
+        self.desk("POST", users + "/zhang/role", 200, '{"role":"viewer"}')
+        self.desk("POST", users + "/zhang/role", 422, '{"role":"king"}')
+        self.desk("POST", users + "/admin/role", 422, '{"role":"viewer"}')
+        self.desk("POST", users + "/zhang/unlock", 200)
+        self.desk("POST", users + "/nobody/unlock", 422)
+        self.desk("POST", users + "/admin/remove", 422)
         self.desk("POST", users + "/zhang/tokens", 201)
         self.desk("POST", users + "/nobody/tokens", 404)
+        self.desk("POST", users + "/zhang/remove", 200)
+        self.assertEqual(self.desk("GET", "/api/v1/account", 200, role="viewer").json,
+                         {"name": "viewer", "role": "viewer", "sessions": 0})
+        self.desk("POST", "/api/v1/account/password", 422, role="viewer",
+                  body='{"present":"wrong","password":"seven white egrets"}')
+        made = self.desk("POST", users + "/viewer/password", 200, "{}").json["password"]
+        self.desk("POST", "/api/v1/account/password", 200, role="viewer",
+                  body=json.dumps({"present": made, "password": "seven white egrets"}))
+
+    def try_audit(self):
+        log = self.desk("GET", "/api/v1/audit", 200).json
+        self.assertTrue(log["chain"]["agrees"])
+        self.assertEqual(len(log["entries"]), min(50, log["chain"]["entries"]))
+        self.desk("GET", "/api/v1/audit?who=admin&act=user.add&before=9", 200)
+        self.desk("GET", "/api/v1/audit?before=first", 422)
 
     def try_desk_pages(self):
         def ask(*exchange, **more):
@@ -202,17 +228,21 @@ class Operations(DocumentedStory):
         ask("GET", "/", 303)
         ask("GET", "/desk/", 303)
         ask("GET", "/desk/login", 200)
+        ask("GET", "/desk/language/en?next=//evil.example", 303)
         ask("POST", "/desk/login", 401, body="name=wang&password=wrong", kind=FORM)
         ask("POST", "/desk/login", 401, body='{"name":"wang","password":"wrong"}')
         right = "name=wang&password=correct+horse+battery"
         ask("POST", "/desk/login", 403, body=right, kind=FORM, headers={"Origin": "null"})
         reply = ask("POST", "/desk/login", 303, body=right, kind=FORM)
         session = {"Cookie": reply.headers["Set-Cookie"].partition(";")[0]}
-        ask("GET", "/desk/", 200, headers=session)
-        ask("POST", "/desk/logout", 403, headers=session)
+        ask("POST", "/api/v1/account/password", 403, body="{}", headers=session)
+        page = ask("GET", "/desk/", 200, headers=session).body.decode()
+        form = "form_token=" + re.search(r'name="form_token"\s+value="([^"]+)"', page)[1]
         here = {"Origin": f"http://127.0.0.1:{self.server.desk}"}
-        ask("POST", "/desk/logout", 303, headers={**session, **here})
-        ask("POST", "/desk/logout", 401, headers={**session, **here})
+        for body, headers in ((form, session), ("form_token=x", {**session, **here})):
+            ask("POST", "/desk/logout", 403, body=body, kind=FORM, headers=headers)
+        for _ in ("logs out", "is out already"):
+            ask("POST", "/desk/logout", 303, body=form, kind=FORM, headers={**session, **here})
 
     def try_plain(self):
         for listener, name in (("public", "phone.js"), ("desk", "desk.css")):

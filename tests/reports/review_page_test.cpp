@@ -43,4 +43,19 @@ TEST(ReviewPage, escapes_every_text) {
     EXPECT_THAT(page, HasSubstr("&lt;script&gt;alert(&quot;&amp;&quot;)&lt;/script&gt;"));
 }
 
+TEST(ReviewPage, can_leave_its_style_at_an_address) {
+    const Review review = make_review(bureau_in_2026(), 2026, day(2026, 12, 31));
+    const auto forms = fill_forms(review, reports::shipped_forms());
+    const std::string page = to_page(review, forms, "/desk/review/2026/print.css");
+    EXPECT_THAT(page, HasSubstr("href=\"/desk/review/2026/print.css\""));
+    EXPECT_THAT(page, Not(HasSubstr("<style")));
+    EXPECT_THAT(page, Not(HasSubstr("style=\"")));
+    EXPECT_THAT(review_style(review), HasSubstr("截至 2026-12-31"));
+    EXPECT_THAT(review_style(review), Not(HasSubstr("{{")));
+    const std::string sections = to_sections(review, forms);
+    EXPECT_THAT(sections, HasSubstr("<h2>项目支出绩效自评表（2026年度）</h2>"));
+    EXPECT_THAT(sections, Not(HasSubstr("<h1")));
+    EXPECT_THAT(sections, Not(HasSubstr("{{")));
+}
+
 }  // namespace

@@ -133,4 +133,28 @@ TEST(Slips, take_every_text_as_text) {
     EXPECT_THAT(html, HasSubstr("{{code}}"));
 }
 
+// The desk's policy allows no style within a page.
+TEST(Sheets, can_leave_their_style_at_an_address) {
+    const reports::Showing showing{
+        .style_address = "/desk/paper/x.css",
+        .notice = reports::SheetNotice{.title = "A&B", .text = "once", .back = "/desk/codes",
+                                       .back_word = "back"}};
+    for (const std::string& html :
+         {to_html(a_poster(), showing), to_html(a_sheet(1), showing)}) {
+        EXPECT_THAT(html, HasSubstr("<link rel=\"stylesheet\" href=\"/desk/paper/x.css\">"));
+        EXPECT_THAT(html, Not(HasSubstr("<style")));
+        EXPECT_THAT(html, Not(HasSubstr("style=")));
+        EXPECT_THAT(html, Not(HasSubstr("http-equiv")));
+        EXPECT_THAT(html, HasSubstr("<a href=\"/desk/codes\">back</a>"));
+    }
+    EXPECT_THAT(to_html(a_sheet(1), showing), HasSubstr("A&amp;B"));
+    for (const std::string& html : {to_html(a_poster()), to_html(a_sheet(1))}) {
+        EXPECT_THAT(html, HasSubstr("<style>\n@page"));
+        EXPECT_THAT(html, Not(HasSubstr("<link")));
+        EXPECT_THAT(html, Not(HasSubstr("class=\"notice\"")));
+    }
+    EXPECT_THAT(std::string(reports::poster_style()), HasSubstr("@page"));
+    EXPECT_THAT(std::string(reports::slip_style()), HasSubstr("@page"));
+}
+
 }  // namespace

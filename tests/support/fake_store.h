@@ -88,6 +88,10 @@ public:
         return {};
     }
     std::vector<surveys::CodeBatch> code_batches(std::string_view) const override { return {}; }
+    std::optional<std::int64_t> revoke_codes(std::string_view, std::int64_t) override {
+        unused();
+        return std::nullopt;
+    }
     surveys::Batch begin_import(std::string_view, std::string_view, std::string_view,
                                 std::string_view, std::int64_t, std::int64_t) override {
         unused();

@@ -95,6 +95,9 @@ public:
         unasked();
     }
     std::vector<CodeBatch> code_batches(std::string_view) const override { unasked(); }
+    std::optional<std::int64_t> revoke_codes(std::string_view, std::int64_t) override {
+        unasked();
+    }
     Problems undo_import(std::int64_t, std::string_view, std::int64_t) override { unasked(); }
     Verification verify() const override { unasked(); }
     bool can_store() const override { return true; }

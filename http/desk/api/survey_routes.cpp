@@ -1,14 +1,13 @@
 #include <httplib.h>
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "http/desk/api/body.h"
 #include "http/desk/api/reply.h"
 #include "http/desk/desk_api.h"
 #include "http/desk/desk_routes.h"
+#include "http/desk/paper.h"
 #include "surveys/calendar.h"
-#include "surveys/limits.h"
 #include "surveys/store/store.h"
 
 namespace http {
@@ -18,6 +17,7 @@ using Json = nlohmann::ordered_json;
 using surveys::Role;
 
 const surveys::Words no_such_survey{"没有这项调查", "There is no such survey"};
+const surveys::Words no_such_batch{"没有这批码", "There is no such batch of codes"};
 
 Json instant(const std::optional<std::int64_t>& utc_ms) {
     return utc_ms ? Json(surveys::iso_instant(*utc_ms)) : Json(nullptr);
@@ -109,41 +109,44 @@ void add_units(const Asked& asked, httplib::Response& response) {
     reply_json(response, 201, {{"units", reading.units.size()}});
 }
 
+Json batch_object(const surveys::CodeBatch& batch) {
+    return {{"number", batch.number}, {"unit", batch.unit},
+            {"made_at", surveys::iso_instant(batch.made_ms)},
+            {"made", batch.made},     {"used", batch.used},
+            {"revoked", batch.revoked}};
+}
+
 void list_codes(const Asked& asked, httplib::Response& response) {
     const std::string survey = asked.request.get_param_value("survey");
     if (!asked.desk.store.survey(survey))
         return reply_problem(response, 404, no_such_survey, asked.locale);
     Json batches = Json::array();
     for (const auto& batch : asked.desk.store.code_batches(survey))
-        batches.push_back({{"unit", batch.unit}, {"made", batch.made}, {"used", batch.used},
-                           {"revoked", batch.revoked}});
+        batches.push_back(batch_object(batch));
     reply_json(response, 200, {{"survey", survey}, {"batches", batches}});
-}
-
-void check_codes(const Desk& desk, Body& body) {
-    const auto survey = desk.store.survey(body.text("survey").value_or(""));
-    if (body.text("survey") && !survey) body.problems.push_back({"survey", no_such_survey});
-    const auto count = body.count("count");
-    if (count && (*count < 1 || *count > surveys::limits.codes_per_batch_max))
-        body.problems.push_back(
-            {"count", {"一批 1 到 10000 个码", "A batch has 1 to 10000 codes"}});
-    if (const auto unit = body.text("unit")) {
-        const auto units = desk.store.units();
-        if (std::none_of(units.begin(), units.end(),
-                         [&](const surveys::Unit& known) { return known.code == *unit; }))
-            body.problems.push_back({"unit", {"没有这个单位", "There is no such unit"}});
-    }
 }
 
 void make_codes(const Asked& asked, httplib::Response& response) {
     Body body = read_body(asked.request.body, {{"survey", FieldType::text, true},
-                                         {"count", FieldType::count, true}, {"unit"}});
-    check_codes(asked.desk, body);
-    if (!body.problems.empty())
-        return reply_problems(response, body.problems, asked.locale);
-    const auto codes = asked.desk.store.make_codes(*body.text("survey"), *body.count("count"),
-                                             body.text("unit").value_or(""), asked.desk.now_ms());
-    reply_json(response, 201, {{"survey", *body.text("survey")}, {"codes", codes}});
+                                               {"count", FieldType::count, true},
+                                               {"unit"}});
+    const CodeOrder order{.survey = body.text("survey").value_or(""),
+                          .count = body.count("count").value_or(0),
+                          .unit = body.text("unit").value_or("")};
+    if (body.problems.empty()) body.problems = check(order, asked.desk.store);
+    if (!body.problems.empty()) return reply_problems(response, body.problems, asked.locale);
+    const auto codes = asked.desk.store.make_codes(order.survey, order.count, order.unit,
+                                                   asked.desk.now_ms());
+    reply_json(response, 201, {{"survey", order.survey}, {"codes", codes}});
+}
+
+void revoke_codes(const Asked& asked, httplib::Response& response) {
+    const std::string survey = asked.match(1);
+    const std::int64_t number = std::stoll(asked.match(2));
+    if (!asked.desk.store.revoke_codes(survey, number))
+        return reply_problem(response, 404, no_such_batch, asked.locale);
+    for (const auto& batch : asked.desk.store.code_batches(survey))
+        if (batch.number == number) return reply_json(response, 200, batch_object(batch));
 }
 
 }  // namespace
@@ -158,6 +161,8 @@ void add_survey_routes(DeskRoutes& routes) {
     routes.write(Role::officer, "/api/v1/surveys/([^/]+)/close", "survey.close", close_survey);
     routes.write(Role::administrator, "/api/v1/units", "units.add", add_units);
     routes.write(Role::officer, "/api/v1/codes", "codes.make", make_codes);
+    routes.write(Role::officer, "/api/v1/codes/([^/]+)/([0-9]{1,15})/revoke", "codes.revoke",
+                 revoke_codes);
 }
 
 }  // namespace http

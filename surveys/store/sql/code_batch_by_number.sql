@@ -1,0 +1,3 @@
+select made
+from code_batch
+where survey = :survey and number = :number
