@@ -90,6 +90,32 @@ TEST(Advice, says_why_and_what_next) {
     }
 }
 
+TEST(Advice, asks_for_no_answers_that_cannot_come) {
+    const Score last_one = scored(hotline, {20, 5, 1, 0, 0});
+    const Score settled = scored(hotline, {20, 5, 2, 0, 0});
+    EXPECT_THAT(advice_for(last_one, reports::Intake::over).next_step.zh_cn,
+                HasSubstr("这一期已经结束。如有纸质答卷，可以补录"));
+    EXPECT_THAT(advice_for(scored(tests::citizens(), {300, 60, 15, 6, 3}), reports::Intake::over)
+                    .next_step.zh_cn,
+                HasSubstr("下一期请从名单中随机抽取"));
+    EXPECT_EQ(advice_for(settled, reports::Intake::over).next_step,
+              advice_for(settled).next_step);
+}
+
+TEST(Advice, knows_when_a_survey_or_its_year_is_over) {
+    tests::FakeStore store = tests::bureau_in_2026();
+    store.kept_surveys.front().state = surveys::SurveyState::open;
+    const auto noon = [](std::int64_t day) { return surveys::midnight_ms(day) + 43'200'000; };
+    const auto period = reports::year_to(tests::day(2026, 12, 31));
+    const Score score = make_score(store, tests::citizens(), period);
+    EXPECT_EQ(intake_of(store, score, noon(tests::day(2026, 12, 31))), reports::Intake::going_on);
+    EXPECT_EQ(intake_of(store, score, noon(tests::day(2027, 1, 1))), reports::Intake::over);
+    store.kept_surveys.front().state = surveys::SurveyState::closed;
+    EXPECT_EQ(intake_of(store, score, noon(tests::day(2026, 12, 31))), reports::Intake::over);
+    store.kept_surveys.front().state = surveys::SurveyState::draft;
+    EXPECT_EQ(intake_of(store, score, noon(tests::day(2026, 12, 31))), reports::Intake::going_on);
+}
+
 TEST(Advice, leaves_no_hole_open_in_either_language) {
     for (const auto& indicator : {hotline, enterprises, office, tests::citizens()})
         for (const Times& times : {Times{}, Times{9, 1, 0, 0, 0}, Times{9, 0, 0, 2, 0},
