@@ -61,9 +61,10 @@ void count_imports(const surveys::Store& store, const Survey& survey, AnswerCoun
     }
 }
 
+// Of those, `report` counted the answers already.
 AnswerCounts count_answers(const surveys::Store& store, const SurveyReport& report,
                            const Question* graded) {
-    AnswerCounts counts;
+    AnswerCounts counts = report.counts;
     const Survey& survey = report.survey;
     count_imports(store, survey, counts);
     for (const surveys::CodeBatch& batch : store.code_batches(survey.id)) {
@@ -72,7 +73,6 @@ AnswerCounts count_answers(const surveys::Store& store, const SurveyReport& repo
         counts.codes_revoked += batch.revoked;
     }
     if (graded == nullptr) return counts;
-    counts.answers = answers_from(store, survey, *graded, all_days(), every_source());
     // Each page has a place in the journal; what is no first page and no undone row is a second.
     counts.second_pages = store.pages_kept(survey.id) - counts.answers - counts.undone;
     if (report.is_sealed || survey.mode == Mode::ballot) return counts;
@@ -141,7 +141,9 @@ SurveyReport make_survey_report(const surveys::Store& store, const Survey& surve
     const Period period = survey.mode == Mode::ballot ? all_days() : asked_for;
 
     report.by_unit.period = period;
-    report.is_sealed = is_sealed(survey, answers_of(store, survey, all_days()));
+    if (graded)
+        report.counts.answers = answers_from(store, survey, *graded, all_days(), every_source());
+    report.is_sealed = is_sealed(survey, report.counts.answers);
     report.by_unit.indicator = report.by_month.indicator = report.by_channel.indicator = measure;
     if (!report.is_sealed && report.has_grades) {
         report.by_unit = make_survey_score(store, survey, measure, period, GroupBy::unit);

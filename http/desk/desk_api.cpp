@@ -59,6 +59,7 @@ DeskApi::DeskApi(Desk desk) : desk_(std::move(desk)), uploads_(desk_.now_ms) {
     add_score_routes(routes);
     add_import_routes(routes);
     add_front_page(routes);
+    add_indicator_page(routes);
     add_account_page(routes);
     add_users_pages(routes);
     add_audit_page(routes);

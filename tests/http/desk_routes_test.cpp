@@ -27,6 +27,8 @@ constexpr Door doors[] = {
     {"POST", "/api/v1/indicators", "/api/v1/indicators", Role::administrator},
     {"GET", "/api/v1/indicators/x", "/api/v1/indicators/{indicator}", Role::viewer},
     {"GET", "/api/v1/indicators/x/score", "/api/v1/indicators/{indicator}/score", Role::viewer},
+    {"GET", "/api/v1/indicators/x/score.csv", "/api/v1/indicators/{indicator}/score.csv",
+     Role::viewer},
     {"GET", "/api/v1/scores", "/api/v1/scores", Role::viewer},
     {"GET", "/api/v1/reviews/2026", "/api/v1/reviews/{year}", Role::viewer},
     {"GET", "/api/v1/surveys", "/api/v1/surveys", Role::viewer},
@@ -63,6 +65,7 @@ struct PageDoor {
 constexpr PageDoor page_doors[] = {
     {"GET", "/desk", Role::viewer},
     {"GET", "/desk/", Role::viewer},
+    {"GET", "/desk/indicators/citizens", Role::viewer},
     {"POST", "/desk/logout", Role::viewer},
     {"GET", "/desk/account", Role::viewer},
     {"POST", "/desk/account/password", Role::viewer},
