@@ -102,8 +102,8 @@ void ask_to_close(const Asked& asked, httplib::Response& response) {
     if (survey->state != SurveyState::open) return reply_run(asked, response, *survey);
     const bool is_ballot = survey->mode == surveys::Mode::ballot;
     const Words later{"关闭后马上不再收答卷，正在填写的人也不能提交。以后可以再开放。",
-                      "Once closed it takes no more answers, not even of those who are writing now. "
-                      "It can be opened again."};
+                      "Once closed it takes no more answers, not even of those who are writing "
+                      "now. It can be opened again."};
     const Words for_good{"关闭后马上公布结果，不能重新开放，也不再补收。",
                          "Once closed its results are shown; it cannot be opened again."};
     reply_confirm_page(
