@@ -26,17 +26,6 @@ std::string shown_time(std::int64_t utc_ms) {
     return text;
 }
 
-void put_problems(Filling& filling, const surveys::Problems& problems, surveys::Locale locale) {
-    Filling list{Filling::type::list};
-    for (const surveys::Problem& problem : problems) {
-        Filling item;
-        item.set("problem", problem.words.in(locale));
-        list << item;
-    }
-    filling.set("problems", list);
-    if (!problems.empty()) filling.set("has_problems", Filling::type::bool_true);
-}
-
 void put_roles(Filling& filling, surveys::Role chosen, surveys::Locale locale) {
     Filling list{Filling::type::list};
     for (const surveys::Role role : roles) {
