@@ -101,8 +101,7 @@ test('a survey is opened and closed with the keyboard alone', async () => {
   await desk.visit('officer', { viewport: narrow }, async (page) => {
     const press = async (selector) => {
       await page.focus(selector);
-      await page.keyboard.press('Enter');
-      await page.waitForLoadState();
+      await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
     };
     await page.goto(`${desk.server.desk}/desk/surveys/office-staff`);
     await press('main a:has-text("开放或关闭")');

@@ -57,7 +57,7 @@ void reply_run(const Asked& asked, httplib::Response& response, const Survey& su
     filling.set("address", address_of(survey));
     filling.set("state", state_words(survey, asked.desk.now_ms(), asked.locale));
     filling.set("mode", reports::words(survey.mode).in(asked.locale));
-    filling.set("days", first_day_words(survey) + " – " + last_day_words(survey));
+    filling.set("days", survey.opened_ms ? days_words(survey, asked.locale) : "—");
     if (is_open) filling.set("can_close", Filling::type::bool_true);
     else if (!is_over) filling.set("can_open", Filling::type::bool_true);
     if (is_ballot) filling.set("about", (is_over ? over_for_good : about_ballot).in(asked.locale));
