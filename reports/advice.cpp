@@ -2,6 +2,7 @@
 
 #include "reports/number.h"
 #include "reports/words.h"
+#include "surveys/calendar.h"
 
 namespace reports {
 namespace {
@@ -222,7 +223,24 @@ Words next_with_the_roster(const Score& score) {
             "Ask an administrator to enter the number of people, and have everybody answer."};
 }
 
-Words next_of(const Score& score, const Plan& plan) {
+// Nothing more can come in by itself; paper forms can still be entered.
+Words next_when_over(const Score& score) {
+    if (score.n() == 0)
+        return {"这一期已经结束，没有收到答卷；如有纸质答卷，可以补录。",
+                "This is over and no answers came; paper forms can still be entered."};
+    if (score.indicator.population.design == Design::volunteer)
+        return {"这一期已经结束，只能如实填报。下一期请从名单中随机抽取对象发放答卷，才能证实。",
+                "This is over: report it as it is. To prove it next time, draw people at random "
+                "from the list."};
+    return {"这一期已经结束。如有纸质答卷，可以补录；没有就如实填报，并照上面说明不能判定的原因。",
+            "This is over. Paper forms can still be entered; otherwise report it as it is, with "
+            "the reason given above."};
+}
+
+Words next_of(const Score& score, const Plan& plan, Intake intake) {
+    const bool is_open_question =
+        plan.kind != Plan::Kind::settled && plan.kind != Plan::Kind::not_comparable;
+    if (is_open_question && intake == Intake::over) return next_when_over(score);
     switch (plan.kind) {
         case Plan::Kind::settled: return next_when_settled(score);
         case Plan::Kind::not_comparable:
@@ -238,12 +256,19 @@ Words next_of(const Score& score, const Plan& plan) {
 
 }  // namespace
 
-Advice advice_for(const Score& score, const Plan& plan) {
-    return {.reason = reason_of(score, plan), .next_step = next_of(score, plan)};
+Intake intake_of(const surveys::Store& store, const Score& score, std::int64_t now_ms) {
+    if (score.period.last_day < surveys::day_of(now_ms)) return Intake::over;
+    const auto survey = score.asked ? store.survey(score.asked->id) : std::nullopt;
+    if (!survey || survey->state == surveys::SurveyState::draft) return Intake::going_on;
+    return survey->takes_answers_at(now_ms) ? Intake::going_on : Intake::over;
 }
 
-Advice advice_for(const Score& score) {
-    return advice_for(score, engine::plan(evidence_of(score)));
+Advice advice_for(const Score& score, const Plan& plan, Intake intake) {
+    return {.reason = reason_of(score, plan), .next_step = next_of(score, plan, intake)};
+}
+
+Advice advice_for(const Score& score, Intake intake) {
+    return advice_for(score, engine::plan(evidence_of(score)), intake);
 }
 
 }  // namespace reports

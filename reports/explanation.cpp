@@ -62,8 +62,8 @@ Words sum_words(const Score& score) {
     if (!value) return {"还没有有效答卷", "no valid answers yet"};
     const std::string n = std::to_string(score.n());
     const std::string percent = is_mean(score) ? "" : " × 100%";
-    return both(same(joined({"(", terms_of(score), ") ÷ ", n, percent, " = ", sum_of(score), " ÷ ", n,
-                             percent, " = "})),
+    const std::string by_n = joined({" ÷ ", n, percent, " = "});
+    return both(same(joined({"(", terms_of(score), ")", by_n, sum_of(score), by_n})),
                 with_unit(score, *value));
 }
 
