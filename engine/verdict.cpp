@@ -8,12 +8,6 @@
 namespace engine {
 namespace {
 
-std::optional<std::int64_t> known_people(const Evidence& evidence) {
-    if (!evidence.people || *evidence.people <= 0 || *evidence.people < evidence.tally.n())
-        return std::nullopt;
-    return evidence.people;
-}
-
 Method interval_method(Measure measure, std::optional<std::int64_t> people, std::int64_t n) {
     if (people && *people == n) return Method::everybody;
     switch (proof_method(measure, n, people)) {
@@ -24,15 +18,6 @@ Method interval_method(Measure measure, std::optional<std::int64_t> people, std:
         case ProvedBy::betting: return Method::betting;
     }
     return Method::nothing;
-}
-
-// Whether only the very best will do. Then a sample of contented people proves nothing about the
-// last one: 26 of 26 answers out of 27 would "prove" 100 % with chance 1/27 of being wrong.
-bool asks_for_everybody(const Evidence& evidence) {
-    const Rational best = best_of(evidence.measure, evidence.scale);
-    const Target& target = *evidence.target;
-    return target.is_met_by(best) && target.number == best &&
-           target.comparator != Comparator::at_most;
 }
 
 // What the exact tests say, the silent taken as missing at random.
@@ -90,6 +75,21 @@ std::string_view describe(Method method) {
         "Bonferroni of four Clopper-Pearson bounds, population size unknown, one-sided at each "
         "end"};
     return words.at(static_cast<std::size_t>(method));
+}
+
+std::optional<std::int64_t> known_people(const Evidence& evidence) {
+    if (!evidence.people || *evidence.people <= 0 || *evidence.people < evidence.tally.n())
+        return std::nullopt;
+    return evidence.people;
+}
+
+// A sample of contented people proves nothing about the last one: 26 of 26 answers out of 27 would
+// "prove" 100 % with chance 1/27 of being wrong.
+bool asks_for_everybody(const Evidence& evidence) {
+    const Rational best = best_of(evidence.measure, evidence.scale);
+    const Target& target = *evidence.target;
+    return target.is_met_by(best) && target.number == best &&
+           target.comparator != Comparator::at_most;
 }
 
 Proof proof_of(const Target& target, const Bounds& bounds) {

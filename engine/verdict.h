@@ -68,6 +68,12 @@ struct Judgement {
 
 [[nodiscard]] Judgement judge(const Evidence& evidence);
 
+// The size of the population, unless it is unknown or contradicted by more answers than people.
+std::optional<std::int64_t> known_people(const Evidence& evidence);
+// Whether only the very best figure will do, as "100%": settled by what is certain, never by a
+// sample. Requires a target.
+bool asks_for_everybody(const Evidence& evidence);
+
 // Where `target` splits what the figure of everybody may be: reached or missed at both ends, else
 // undecided. A ceiling is judged by its own worse end.
 Proof proof_of(const Target& target, const Bounds& bounds);

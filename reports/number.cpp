@@ -1,5 +1,6 @@
 #include "reports/number.h"
 
+#include "engine/expects.h"
 #include "engine/figures/decimal.h"
 
 namespace reports {
@@ -48,6 +49,12 @@ std::optional<std::string> shown_stricter(const Score& score) {
         honesty.target = honesty_of(score).target;
     return honest_decimal(
         value_of(engine::Measure::satisfied_share, score.counts, scale), honesty, places);
+}
+
+std::string shown_part(std::int64_t count, std::int64_t of) {
+    engine::expects(0 <= count && count <= of && of > 0, "a part is some of the whole");
+    const Rational percent{.numerator = 100 * count, .denominator = of};
+    return honest_decimal(percent, {.maximum = Rational{.numerator = 100}}, places);
 }
 
 std::optional<std::string> shown_points(const Score& score) {

@@ -1,6 +1,7 @@
 // Numbers as a score shows them: decimal strings that never claim more than the figure does.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -20,6 +21,9 @@ std::optional<ShownBounds> shown_interval(const Score& score);
 std::optional<ShownBounds> shown_worst_case(const Score& score);
 // The share of the two best grades; nullopt without answers.
 std::optional<std::string> shown_stricter(const Score& score);
+
+// "78.13": so many of so many in percent. Requires 0 <= count <= of and of > 0.
+std::string shown_part(std::int64_t count, std::int64_t of);
 
 std::optional<std::string> shown_points(const Score& score);  // "9.63"
 // "9.9996", only when a missed target's points round to the full weight.

@@ -141,6 +141,11 @@ std::vector<Score> make_scores(const surveys::Store& store, const Period& period
     return scores;
 }
 
+bool is_nominal(const Score& score) {
+    return score.indicator.population.design == surveys::Design::volunteer &&
+           !score.judgement.assurance.certain;
+}
+
 engine::Measure measure_of(const Indicator& indicator) {
     return indicator.measure == surveys::Measure::mean_score ? engine::Measure::mean_score
                                                              : engine::Measure::satisfied_share;

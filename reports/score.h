@@ -71,6 +71,10 @@ inline constexpr std::int64_t breakdown_people_min = 100;
 [[nodiscard]] std::vector<Score> make_scores(const surveys::Store& store, const Period& period,
                                              surveys::GroupBy by = surveys::GroupBy::nothing);
 
+// Volunteers, and nothing certain: interval and verdict only describe what a random sample of this
+// size would prove.
+bool is_nominal(const Score& score);
+
 engine::Measure measure_of(const surveys::Indicator& indicator);
 std::string_view name(surveys::GroupBy by);  // "unit" "month" "channel", "" for nothing
 std::optional<surveys::GroupBy> group_by_named(std::string_view name);

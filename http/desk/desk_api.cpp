@@ -53,10 +53,15 @@ DeskApi::DeskApi(Desk desk) : desk_(std::move(desk)) {
     add_metrics(routes);
     add_login_routes(router_, desk_);
     add_account_routes(routes);
+    add_own_account_routes(routes);
+    add_audit_routes(routes);
     add_survey_routes(routes);
     add_score_routes(routes);
     add_import_routes(routes);
     add_front_page(routes);
+    add_account_page(routes);
+    add_users_pages(routes);
+    add_audit_page(routes);
     add_missing_page(routes);
     router_.finish(finish);
     router_.on_failure([](const httplib::Request& request, httplib::Response& response,

@@ -54,10 +54,15 @@ private:
 // The routes, by what they are about.
 void add_login_routes(Router& router, const Desk& desk);
 void add_account_routes(DeskRoutes& routes);
+void add_own_account_routes(DeskRoutes& routes);
+void add_audit_routes(DeskRoutes& routes);
 void add_survey_routes(DeskRoutes& routes);
 void add_score_routes(DeskRoutes& routes);
 void add_import_routes(DeskRoutes& routes);
 void add_front_page(DeskRoutes& routes);
+void add_account_page(DeskRoutes& routes);
+void add_users_pages(DeskRoutes& routes);
+void add_audit_page(DeskRoutes& routes);
 void add_missing_page(DeskRoutes& routes);  // the last: for every other address of the desk
 
 }  // namespace http

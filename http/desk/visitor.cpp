@@ -6,6 +6,21 @@
 
 namespace http {
 
+void give_cookie(httplib::Response& response, std::string_view name, std::string_view value,
+                 std::string_view life) {
+    std::string text(name);
+    text.append("=").append(value).append("; Path=/; Secure; HttpOnly; SameSite=Strict");
+    response.set_header("Set-Cookie", text.append(life));
+}
+
+void give_session(httplib::Response& response, std::string_view session_secret) {
+    give_cookie(response, session_cookie, session_secret, "");
+}
+
+void take_session(httplib::Response& response) {
+    give_cookie(response, session_cookie, "", "; Max-Age=0");
+}
+
 std::string cookie(const httplib::Request& request, std::string_view name) {
     const std::string cookies = request.get_header_value("Cookie");
     const std::string prefix = std::string(name) + "=";

@@ -9,6 +9,7 @@
 
 namespace httplib {
 struct Request;
+struct Response;
 }
 
 namespace http {
@@ -19,6 +20,12 @@ inline constexpr const char* language_cookie = "__Host-manyidu-language";
 
 // A page that asks again by itself, to be live, says so in this header: nobody is at work then.
 inline constexpr const char* live_header = "Manyidu-Live";
+
+// Sets a cookie of ours; `life` is "", or "; Max-Age=" and seconds.
+void give_cookie(httplib::Response& response, std::string_view name, std::string_view value,
+                 std::string_view life);
+void give_session(httplib::Response& response, std::string_view session_secret);
+void take_session(httplib::Response& response);  // out of the browser; the server ends its own
 
 // The value of a cookie; empty without one.
 std::string cookie(const httplib::Request& request, std::string_view name);

@@ -26,11 +26,6 @@ private:
     std::string text_;
 };
 
-bool is_nominal(const Score& score) {
-    return score.indicator.population.design == surveys::Design::volunteer &&
-           !score.judgement.assurance.certain;
-}
-
 std::string figure_words(const Score& score, const Lines& lines) {
     const surveys::Indicator& indicator = score.indicator;
     const auto value = shown_value(score);

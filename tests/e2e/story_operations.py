@@ -25,6 +25,7 @@ class Operations(DocumentedStory):
         self.try_scores()
         self.try_imports()
         self.try_accounts()
+        self.try_audit()
         self.try_desk_pages()
         self.try_plain()
         self.try_doors()
@@ -192,8 +193,29 @@ class Operations(DocumentedStory):
         self.assertIn("password", self.desk("POST", users + "/zhang/password", 200, "{}").json)
         self.desk("POST", users + "/zhang/password", 422, '{"password":"short"}')
         self.desk("POST", users + "/nobody/password", 422, "{}")
+        self.desk("POST", users + "/zhang/role", 200, '{"role":"viewer"}')
+        self.desk("POST", users + "/zhang/role", 422, '{"role":"king"}')
+        self.desk("POST", users + "/admin/role", 422, '{"role":"viewer"}')
+        self.desk("POST", users + "/zhang/unlock", 200)
+        self.desk("POST", users + "/nobody/unlock", 422)
+        self.desk("POST", users + "/admin/remove", 422)
         self.desk("POST", users + "/zhang/tokens", 201)
         self.desk("POST", users + "/nobody/tokens", 404)
+        self.desk("POST", users + "/zhang/remove", 200)
+        self.assertEqual(self.desk("GET", "/api/v1/account", 200, role="viewer").json,
+                         {"name": "viewer", "role": "viewer", "sessions": 0})
+        self.desk("POST", "/api/v1/account/password", 422, role="viewer",
+                  body='{"present":"wrong","password":"seven white egrets"}')
+        made = self.desk("POST", users + "/viewer/password", 200, "{}").json["password"]
+        self.desk("POST", "/api/v1/account/password", 200, role="viewer",
+                  body=json.dumps({"present": made, "password": "seven white egrets"}))
+
+    def try_audit(self):
+        log = self.desk("GET", "/api/v1/audit", 200).json
+        self.assertTrue(log["chain"]["agrees"])
+        self.assertEqual(len(log["entries"]), min(50, log["chain"]["entries"]))
+        self.desk("GET", "/api/v1/audit?who=admin&act=user.add&before=9", 200)
+        self.desk("GET", "/api/v1/audit?before=first", 422)
 
     def try_desk_pages(self):
         def ask(*exchange, **more):

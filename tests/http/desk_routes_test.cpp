@@ -45,7 +45,13 @@ constexpr Door doors[] = {
     {"GET", "/api/v1/users", "/api/v1/users", Role::administrator},
     {"POST", "/api/v1/users", "/api/v1/users", Role::administrator},
     {"POST", "/api/v1/users/x/password", "/api/v1/users/{name}/password", Role::administrator},
+    {"POST", "/api/v1/users/x/role", "/api/v1/users/{name}/role", Role::administrator},
+    {"POST", "/api/v1/users/x/unlock", "/api/v1/users/{name}/unlock", Role::administrator},
+    {"POST", "/api/v1/users/x/remove", "/api/v1/users/{name}/remove", Role::administrator},
     {"POST", "/api/v1/users/x/tokens", "/api/v1/users/{name}/tokens", Role::administrator},
+    {"GET", "/api/v1/account", "/api/v1/account", Role::viewer},
+    {"POST", "/api/v1/account/password", "/api/v1/account/password", Role::viewer},
+    {"GET", "/api/v1/audit", "/api/v1/audit", Role::administrator},
 };
 
 // A page, or a form of one, and the least role it lets in.
@@ -58,6 +64,16 @@ constexpr PageDoor page_doors[] = {
     {"GET", "/desk", Role::viewer},
     {"GET", "/desk/", Role::viewer},
     {"POST", "/desk/logout", Role::viewer},
+    {"GET", "/desk/account", Role::viewer},
+    {"POST", "/desk/account/password", Role::viewer},
+    {"GET", "/desk/users", Role::administrator},
+    {"POST", "/desk/users", Role::administrator},
+    {"GET", "/desk/users/viewer", Role::administrator},
+    {"POST", "/desk/users/x/role", Role::administrator},
+    {"POST", "/desk/users/x/unlock", Role::administrator},
+    {"POST", "/desk/users/x/password", Role::administrator},
+    {"POST", "/desk/users/x/remove", Role::administrator},
+    {"GET", "/desk/audit", Role::administrator},
 };
 
 constexpr const char* import_path = "/api/v1/imports";

@@ -91,12 +91,6 @@ std::optional<Login> read_login(const httplib::Request& request) {
     return login;
 }
 
-std::string cookie_header(std::string_view name, std::string_view value, std::string_view life) {
-    std::string text(name);
-    return text.append("=").append(value).append("; Path=/; Secure; HttpOnly; SameSite=Strict")
-        .append(life);
-}
-
 // A browser gets its page again, a program a problem.
 void refuse_login(const Desk& desk, const httplib::Request& request, const Login& login,
                   httplib::Response& response) {
@@ -124,13 +118,13 @@ void log_in(const Desk& desk, const httplib::Request& request, httplib::Response
         return refuse_login(desk, request, *login, response);
     if (const auto former = session_secret(request); !former.empty())
         desk.accounts.log_out(former);
-    response.set_header("Set-Cookie", cookie_header(session_cookie, tried.session_secret, ""));
+    give_session(response, tried.session_secret);
     reply_see_other(response, local_address(login->next));
 }
 
 void log_out(const Asked& asked, httplib::Response& response) {
     asked.desk.accounts.log_out(session_secret(asked.request));
-    response.set_header("Set-Cookie", cookie_header(session_cookie, "", "; Max-Age=0"));
+    take_session(response);
     reply_see_other(response, "/desk/login");
 }
 
@@ -145,8 +139,7 @@ void show_login(const Desk& desk, const httplib::Request& request, httplib::Resp
 
 // Kept by the browser for a year; it tells nothing but the language.
 void choose_language(const httplib::Request& request, httplib::Response& response) {
-    response.set_header("Set-Cookie", cookie_header(language_cookie, request.matches[1].str(),
-                                                    "; Max-Age=31536000"));
+    give_cookie(response, language_cookie, request.matches[1].str(), "; Max-Age=31536000");
     reply_see_other(response, local_address(request.get_param_value("next")));
 }
 
