@@ -93,7 +93,7 @@ function watch(page, server, expected) {
 // Evaluated from outside the page, so the page's own policy stays in force for the page. Without
 // scripts axe cannot run in the page: then the page is only looked at.
 async function check_with_axe(page, axe_source, name) {
-  const can_run = await page.evaluate(() => true).catch(() => false);
+  const can_run = await page.evaluate(() => window.matchMedia('(scripting: enabled)').matches);
   if (!can_run) return;
   await page.evaluate(axe_source);
   const { violations } = await page.evaluate(() => window.axe.run(document));

@@ -15,7 +15,8 @@ using testing::Not;
 
 // security.md §4, "In every text answer".
 const std::vector<std::string> strange_texts{
-    "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "</script><svg onload=alert(1)>",
+    "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>",
+    "</script><svg onload=alert(1)>",
     "' autofocus onfocus='alert(1)", "{{7*7}}", "{{{form_token}}}", "\xE2\x80\xAE" "txt.exe"};
 
 // Every text that somebody else may have written, in a store of its own.
