@@ -55,15 +55,11 @@ def places(folder):
     methods, forms = figures.from_review_page(read(folder, f"{review}.html"), names)
     yield f"{review}.html", methods, WHOLE
     yield f"{review}.html form", forms, FORM
-    if (folder / "page-review.html").exists():
-        methods, forms = figures.from_review_page(read(folder, "page-review.html"), names)
-        yield "page-review.html", methods, WHOLE
-        yield "page-review.html form", forms, FORM
+    methods, forms = figures.from_review_page(read(folder, "page-review.html"), names)
+    yield "page-review.html", methods, WHOLE
+    yield "page-review.html form", forms, FORM
     front = read(folder, "page-front.html")
-    if 'class="cards"' in front:
-        yield "page-front.html", desk_figures.from_front(front)[0], FRONT | FORM
-    elif asked["is_today"]:
-        yield "page-front.html", figures.from_front_page(front, names), FRONT
+    yield "page-front.html", desk_figures.from_front(front)[0], FRONT | FORM
 
 
 def differences(folder):
@@ -114,10 +110,8 @@ def indicator_pages(folder):
 
 
 def months_shown(folder):
-    front = read(folder, "page-front.html")
-    if 'class="cards"' in front:
-        for name, months in desk_figures.from_front(front)[1].items():
-            yield "page-front.html", name, months
+    for name, months in desk_figures.from_front(read(folder, "page-front.html"))[1].items():
+        yield "page-front.html", name, months
     for name, text in indicator_pages(folder):
         yield f"page-indicator-{name}.html", name, desk_figures.from_indicator(text)[1]
 
@@ -212,7 +206,6 @@ class Figures(unittest.TestCase):
         sound = self.folder / str(seed)
         self.assertEqual(differences(sound), [])
         asked, scores = read_json(sound, "asked.json"), read_json(sound, "scores.json")
-        self.assertTrue(asked["is_today"])
         value = next(score for score in scores if score["indicator"] == "citizens")["value"]
         review = f"review-{asked['year']}"
         pages = [file.name for file in sound.glob("page-*.html")
