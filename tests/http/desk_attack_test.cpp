@@ -201,7 +201,8 @@ TEST_F(DeskAttack, finds_the_token_in_every_form_that_changes_something) {
         if (!address.is_page || address.method != "GET") continue;
         const std::string path = tests::with_samples(address.pattern);
         const std::string body = desk_.get(path, session()).body;
-        for (auto at = body.find("<form"); at != std::string::npos; at = body.find("<form", at + 1)) {
+        for (auto at = body.find("<form"); at != std::string::npos;
+             at = body.find("<form", at + 1)) {
             const std::string form = body.substr(at, body.find("</form>", at) - at);
             if (form.find("method=\"post\"") == std::string::npos) continue;
             ++forms;
