@@ -47,7 +47,7 @@ void finish(const httplib::Request& request, httplib::Response& response) {
 
 }  // namespace
 
-DeskApi::DeskApi(Desk desk) : desk_(std::move(desk)) {
+DeskApi::DeskApi(Desk desk) : desk_(std::move(desk)), uploads_(desk_.now_ms) {
     DeskRoutes routes(router_, desk_);
     add_general_routes(router_, desk_);
     add_metrics(routes);
@@ -62,6 +62,10 @@ DeskApi::DeskApi(Desk desk) : desk_(std::move(desk)) {
     add_account_page(routes);
     add_users_pages(routes);
     add_audit_page(routes);
+    add_code_pages(routes);
+    add_poster_pages(routes);
+    add_import_pages(routes, uploads_);
+    add_review_pages(routes);
     add_missing_page(routes);
     router_.finish(finish);
     router_.on_failure([](const httplib::Request& request, httplib::Response& response,

@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 
+#include "http/desk/uploads.h"
 #include "http/front/router.h"
 #include "http/front/site.h"
 #include "surveys/questionnaires/words.h"
@@ -48,6 +49,7 @@ public:
 
 private:
     Desk desk_;
+    Uploads uploads_;
     Router router_;
 };
 
@@ -63,6 +65,10 @@ void add_front_page(DeskRoutes& routes);
 void add_account_page(DeskRoutes& routes);
 void add_users_pages(DeskRoutes& routes);
 void add_audit_page(DeskRoutes& routes);
+void add_code_pages(DeskRoutes& routes);
+void add_poster_pages(DeskRoutes& routes);
+void add_import_pages(DeskRoutes& routes, Uploads& uploads);
+void add_review_pages(DeskRoutes& routes);
 void add_missing_page(DeskRoutes& routes);  // the last: for every other address of the desk
 
 }  // namespace http

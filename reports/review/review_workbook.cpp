@@ -1,7 +1,12 @@
 #include "reports/review/review_workbook.h"
 
+#include <stdlib.h>
+
 #include <algorithm>
 #include <array>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
 
 #include "reports/review/form_sheet.h"
 #include "reports/review/method.h"
@@ -102,6 +107,26 @@ void put_method_sheet(Workbook& workbook, const Review& review) {
                 margins_of(review.as_of_day, review.is_demo));
 }
 
+// A folder of this process alone, gone with everything in it at the end.
+class PrivateFolder {
+public:
+    PrivateFolder() {
+        std::string name = std::filesystem::temp_directory_path() / "manyidu-XXXXXX";
+        if (!::mkdtemp(name.data())) throw std::runtime_error("no temporary folder can be made");
+        path_ = name;
+    }
+    ~PrivateFolder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+    PrivateFolder(const PrivateFolder&) = delete;
+    PrivateFolder& operator=(const PrivateFolder&) = delete;
+    const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
 }  // namespace
 
 void write_workbook(const Review& review, const std::vector<FilledForm>& forms,
@@ -114,6 +139,17 @@ void write_workbook(const Review& review, const std::vector<FilledForm>& forms,
     for (const FilledForm& form : forms) put_form(workbook, form, review.as_of_day);
     put_method_sheet(workbook, review);
     workbook.close();
+}
+
+std::string workbook_bytes(const Review& review, const std::vector<FilledForm>& forms) {
+    const PrivateFolder folder;
+    const std::filesystem::path file = folder.path() / "review.xlsx";
+    write_workbook(review, forms, file);
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream bytes;
+    bytes << in.rdbuf();
+    if (!in || !bytes) throw std::runtime_error("the workbook cannot be read back");
+    return std::move(bytes).str();
 }
 
 }  // namespace reports

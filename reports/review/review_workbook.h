@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "reports/review/form.h"
@@ -13,5 +14,10 @@ namespace reports {
 // std::runtime_error.
 void write_workbook(const Review& review, const std::vector<FilledForm>& forms,
                     const std::filesystem::path& file);
+
+// The same workbook as bytes, by way of a temporary file that nobody else can read and that is gone
+// when this returns.
+[[nodiscard]] std::string workbook_bytes(const Review& review,
+                                         const std::vector<FilledForm>& forms);
 
 }  // namespace reports

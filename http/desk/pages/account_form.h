@@ -6,7 +6,6 @@
 #include <string_view>
 
 #include "http/desk/pages/filling.h"
-#include "surveys/questionnaires/problem.h"
 #include "surveys/store/account_book.h"
 
 namespace http {
@@ -14,8 +13,6 @@ namespace http {
 // "2026-11-23 21:58:27" in Shanghai.
 std::string shown_time(std::int64_t utc_ms);
 
-// Into the holes `has_problems`, `problems` and, of each, `problem`.
-void put_problems(Filling& filling, const surveys::Problems& problems, surveys::Locale locale);
 // Into the hole `roles`: the options of a list, with one of them chosen.
 void put_roles(Filling& filling, surveys::Role chosen, surveys::Locale locale);
 // Into the holes of a template: role, state, sessions, when it was made, and its page's address.

@@ -1,0 +1,74 @@
+#include "reports/review/gaps.h"
+
+#include <algorithm>
+
+#include "surveys/calendar.h"
+
+namespace reports {
+namespace {
+
+using surveys::Words;
+
+void put_year(std::vector<Gap>& gaps, const Review& review, std::int64_t today) {
+    const std::string year = std::to_string(review.year);
+    const std::int64_t first = surveys::day_number({review.year, 1, 1});
+    const std::int64_t last = surveys::day_number({review.year, 12, 31});
+    if (today < first)
+        gaps.push_back({"", {year + "年还没有开始：没有答卷可以统计。",
+                             year + " has not begun: there are no answers yet."}});
+    else if (today <= last)
+        gaps.push_back({"", {"这一年还没有结束：数字截至 " + surveys::iso_date(review.as_of_day) +
+                                 "，年底前还会变。",
+                             "The year is not over: these are the figures as of " +
+                                 surveys::iso_date(review.as_of_day) + "."}});
+    if (review.projects.empty())
+        gaps.push_back({"", {"系统里还没有指标。", "There are no indicators."}});
+}
+
+void put_row(std::vector<Gap>& gaps, const std::string& form, const FilledRow& row) {
+    const std::string& name = row.found->name;
+    if (!row.found->actual)
+        gaps.push_back({form, {"“" + name + "”尚无答卷：实际完成值和得分空着。",
+                               "\"" + name + "\" has no answers: its figure and points are "
+                                             "missing."}});
+    if (row.found->needs_reason)
+        gaps.push_back({form, {"“" + name + "”未达标：须由填报人写明偏差原因及改进措施。",
+                               "\"" + name + "\" is missed: officers must write down why, and "
+                                             "what is done about it."}});
+}
+
+void put_rest(std::vector<Gap>& gaps, const FilledForm& filled) {
+    const auto open = std::count_if(filled.rows.begin(), filled.rows.end(),
+                                    [](const FilledRow& row) { return !row.found; });
+    const Form& form = filled.form;
+    if (open > 0) {
+        const std::string count = std::to_string(open);
+        gaps.push_back({form.name, {"另有 " + count + " 项指标由填报人填写实际完成值、分值和得分。",
+                                    "Officers fill in " + count + " other rows."}});
+    }
+    std::string words = form.kind == FormKind::project
+                            ? "全年预算数、全年执行数和执行率得分、年度总体目标的实际完成情况"
+                            : "年度总体目标的实际完成情况";
+    if (form.department.empty()) words += "、主管部门";
+    if (form.unit.empty()) words += "、实施单位";
+    gaps.push_back({form.name, {"由填报人填写：" + words + "。",
+                                "Officers fill in what the form asks about " +
+                                    std::string(form.kind == FormKind::project
+                                                    ? "money and the year's goal."
+                                                    : "the year's goal.")}});
+}
+
+}  // namespace
+
+std::vector<Gap> gaps_of(const Review& review, const std::vector<FilledForm>& forms,
+                         std::int64_t today) {
+    std::vector<Gap> gaps;
+    put_year(gaps, review, today);
+    for (const FilledForm& form : forms)
+        for (const FilledRow& row : form.rows)
+            if (row.found) put_row(gaps, form.form.name, row);
+    for (const FilledForm& form : forms) put_rest(gaps, form);
+    return gaps;
+}
+
+}  // namespace reports
