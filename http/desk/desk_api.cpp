@@ -51,7 +51,7 @@ DeskApi::DeskApi(Desk desk) : desk_(std::move(desk)), uploads_(desk_.now_ms) {
     DeskRoutes routes(router_, desk_);
     add_general_routes(router_, desk_);
     add_metrics(routes);
-    add_login_routes(router_, desk_);
+    add_login_routes(router_, routes, desk_);
     add_account_routes(routes);
     add_own_account_routes(routes);
     add_audit_routes(routes);
@@ -67,6 +67,7 @@ DeskApi::DeskApi(Desk desk) : desk_(std::move(desk)), uploads_(desk_.now_ms) {
     add_import_pages(routes, uploads_);
     add_review_pages(routes);
     add_missing_page(routes);
+    routes_ = routes.added();
     router_.finish(finish);
     router_.on_failure([](const httplib::Request& request, httplib::Response& response,
                           const std::exception& failure) {

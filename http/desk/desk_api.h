@@ -8,7 +8,9 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "http/desk/desk_route.h"
 #include "http/desk/uploads.h"
 #include "http/front/router.h"
 #include "http/front/site.h"
@@ -47,14 +49,18 @@ public:
     // From any thread.
     std::string respond(const RawRequest& request) const { return router_.respond(request); }
 
+    // Everything that asks who comes.
+    const std::vector<DeskRoute>& routes() const { return routes_; }
+
 private:
     Desk desk_;
     Uploads uploads_;
     Router router_;
+    std::vector<DeskRoute> routes_;
 };
 
 // The routes, by what they are about.
-void add_login_routes(Router& router, const Desk& desk);
+void add_login_routes(Router& router, DeskRoutes& routes, const Desk& desk);
 void add_account_routes(DeskRoutes& routes);
 void add_own_account_routes(DeskRoutes& routes);
 void add_audit_routes(DeskRoutes& routes);

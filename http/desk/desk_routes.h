@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "http/desk/multipart.h"
+#include "http/desk/desk_route.h"
 #include "http/desk/visitor.h"
 #include "http/front/router.h"
 
@@ -47,9 +48,12 @@ public:
     void show(surveys::Role role, const std::string& pattern, Act act);
     void submit(surveys::Role role, const std::string& pattern, std::string_view name, Act act);
 
+    const std::vector<DeskRoute>& added() const { return added_; }
+
 private:
     Router& router_;
     const Desk& desk_;
+    std::vector<DeskRoute> added_;
 };
 
 }  // namespace http

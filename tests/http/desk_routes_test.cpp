@@ -1,8 +1,10 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <regex>
 #include <set>
 
 #include "tests/http/desk_visitor.h"
@@ -74,6 +76,25 @@ constexpr PageDoor page_doors[] = {
     {"POST", "/desk/users/x/password", Role::administrator},
     {"POST", "/desk/users/x/remove", Role::administrator},
     {"GET", "/desk/audit", Role::administrator},
+    {"GET", "/desk/codes", Role::viewer},
+    {"POST", "/desk/codes", Role::officer},
+    {"GET", "/desk/codes/citizens/1/revoke", Role::officer},
+    {"POST", "/desk/codes/citizens/1/revoke", Role::officer},
+    {"GET", "/desk/posters", Role::viewer},
+    {"GET", "/desk/surveys/citizens/poster", Role::viewer},
+    {"GET", "/desk/paper/poster.css", Role::viewer},
+    {"GET", "/desk/paper/slips.css", Role::viewer},
+    {"GET", "/desk/imports", Role::viewer},
+    {"POST", "/desk/imports", Role::officer},
+    {"POST", "/desk/imports/confirm", Role::officer},
+    {"GET", "/desk/imports/1/undo", Role::officer},
+    {"POST", "/desk/imports/1/undo", Role::officer},
+    {"GET", "/desk/review", Role::viewer},
+    {"GET", "/desk/review/2026", Role::viewer},
+    {"GET", "/desk/review/2026/print", Role::viewer},
+    {"GET", "/desk/review/2026/print.css", Role::viewer},
+    {"GET", "/desk/review/2026/review-2026.csv", Role::viewer},
+    {"GET", "/desk/nowhere", Role::viewer},
 };
 
 constexpr const char* import_path = "/api/v1/imports";
@@ -218,9 +239,8 @@ TEST_F(DeskRoutes, let_into_a_page_who_has_the_role_and_nobody_else) {
     for (const Role role : {Role::viewer, Role::officer, Role::administrator}) {
         const std::string name(surveys::name(role));
         desk_.add(name, role);
+        std::string secret = desk_.logged_in(name);
         for (const PageDoor& door : page_doors) {
-            const std::string secret =
-                desk_.accounts.log_in(name, tests::good_password).value();
             const std::string session = tests::session_of(secret);
             const bool is_form = door.method == std::string("POST");
             const int status =
@@ -230,7 +250,24 @@ TEST_F(DeskRoutes, let_into_a_page_who_has_the_role_and_nobody_else) {
             EXPECT_EQ(status == 403, role < door.least) << name << " " << door.path;
             EXPECT_NE(status, 405) << door.path;
             EXPECT_LT(status, 500) << door.path;
+            if (door.path == std::string("/desk/logout")) secret = desk_.logged_in(name);
         }
+    }
+}
+
+// A route nobody wrote down here would be open to whoever its own line lets in.
+TEST_F(DeskRoutes, stand_in_these_tables_with_their_roles) {
+    const auto is_at = [](const auto& door, const http::DeskRoute& route) {
+        const std::string path(door.path);
+        return (door.method == std::string("POST")) == !route.act.empty() &&
+               door.least == route.least &&
+               std::regex_match(path.substr(0, path.find('?')), std::regex(route.pattern));
+    };
+    for (const http::DeskRoute& route : desk_.routes()) {
+        const auto told = [&](const auto& door) { return is_at(door, route); };
+        EXPECT_TRUE(route.is_page ? std::ranges::any_of(page_doors, told)
+                                  : std::ranges::any_of(doors, told))
+            << route.pattern << " " << route.act;
     }
 }
 

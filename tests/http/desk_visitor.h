@@ -71,6 +71,8 @@ public:
         return heard(api_.respond({.bytes = request, .peer_address = peer}));
     }
 
+    const std::vector<http::DeskRoute>& routes() const { return api_.routes(); }
+
 private:
     http::Metrics metrics_;
     http::AssetShelf assets_;
