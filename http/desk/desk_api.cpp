@@ -48,7 +48,7 @@ void finish(const httplib::Request& request, httplib::Response& response) {
 }  // namespace
 
 DeskApi::DeskApi(Desk desk) : desk_(std::move(desk)), uploads_(desk_.now_ms) {
-    DeskRoutes routes(router_, desk_);
+    DeskRoutes routes(router_, desk_, book_);
     add_general_routes(router_, desk_);
     add_metrics(routes);
     add_login_routes(router_, routes, desk_);
@@ -66,8 +66,8 @@ DeskApi::DeskApi(Desk desk) : desk_(std::move(desk)), uploads_(desk_.now_ms) {
     add_poster_pages(routes);
     add_import_pages(routes, uploads_);
     add_review_pages(routes);
+    add_indicator_page(routes);
     add_missing_page(routes);
-    routes_ = routes.added();
     router_.finish(finish);
     router_.on_failure([](const httplib::Request& request, httplib::Response& response,
                           const std::exception& failure) {

@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "http/desk/desk_route.h"
 #include "http/desk/uploads.h"
+#include "http/desk/desk_routes.h"
 #include "http/front/router.h"
 #include "http/front/site.h"
 #include "surveys/questionnaires/words.h"
@@ -24,7 +24,6 @@ namespace http {
 
 class Accounts;
 class AssetShelf;
-class DeskRoutes;
 class Metrics;
 
 // What the routes work on.
@@ -49,14 +48,13 @@ public:
     // From any thread.
     std::string respond(const RawRequest& request) const { return router_.respond(request); }
 
-    // Everything that asks who comes.
-    const std::vector<DeskRoute>& routes() const { return routes_; }
+    const std::vector<DeskRoute>& routes() const { return book_; }
 
 private:
     Desk desk_;
     Uploads uploads_;
     Router router_;
-    std::vector<DeskRoute> routes_;
+    std::vector<DeskRoute> book_;
 };
 
 // The routes, by what they are about.
@@ -75,6 +73,7 @@ void add_code_pages(DeskRoutes& routes);
 void add_poster_pages(DeskRoutes& routes);
 void add_import_pages(DeskRoutes& routes, Uploads& uploads);
 void add_review_pages(DeskRoutes& routes);
+void add_indicator_page(DeskRoutes& routes);
 void add_missing_page(DeskRoutes& routes);  // the last: for every other address of the desk
 
 }  // namespace http

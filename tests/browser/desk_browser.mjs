@@ -7,6 +7,7 @@ import { root, start_browser, start_server } from './server.mjs';
 
 const pictures = join(root, 'build/screenshots');
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const without_scripts = new WeakSet();  // pages in which nothing runs, axe neither
 export const wide = { width: 1440, height: 900 };
 export const narrow = { width: 360, height: 740 };
 
@@ -37,6 +38,7 @@ export async function start_desk(prepare = () => {}, options = {}) {
         viewport: wide, reducedMotion: 'reduce', bypassCSP: false, ...options,
       });
       const page = await context.newPage();
+      if (options.javaScriptEnabled === false) without_scripts.add(page);
       const complaints = watch(page, server, options.expected);
       try {
         if (options.lang) await page.goto(`${server.desk}/desk/language/${options.lang}`);
@@ -93,8 +95,7 @@ function watch(page, server, expected) {
 // Evaluated from outside the page, so the page's own policy stays in force for the page. Without
 // scripts axe cannot run in the page: then the page is only looked at.
 async function check_with_axe(page, axe_source, name) {
-  const can_run = await page.evaluate(() => window.matchMedia('(scripting: enabled)').matches);
-  if (!can_run) return;
+  if (without_scripts.has(page)) return;
   await page.evaluate(axe_source);
   const { violations } = await page.evaluate(() => window.axe.run(document));
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' ')}`);

@@ -1,29 +1,31 @@
-// The desk's addresses, with something in their places: what is asked of every page is asked of new
-// ones, too.
+// The desk's addresses, as its routes match them: what a test asks of every page finds new ones.
 #pragma once
 
 #include <map>
 #include <regex>
 #include <string>
 
-#include "http/desk/desk_route.h"
+#include "http/desk/desk_routes.h"
 
 namespace tests {
 
-inline bool is_writing(const http::DeskRoute& route) { return !route.act.empty(); }
-
-inline bool has_place(const http::DeskRoute& route) {
-    return route.pattern.find('(') != std::string::npos;
+inline bool is_page(const http::DeskRoute& route) {
+    return route.kind == http::DeskRoute::Kind::show || route.kind == http::DeskRoute::Kind::submit;
+}
+inline bool is_reading(const http::DeskRoute& route) {
+    return route.kind == http::DeskRoute::Kind::show || route.kind == http::DeskRoute::Kind::read;
 }
 
 // The path with `value` in each of the pattern's places.
-inline std::string with_value(const http::DeskRoute& route, const std::string& value) {
-    static const std::regex place(R"(\([^()]*\)|\.\+)");
+inline std::string with_value(const std::string& pattern, const std::string& value) {
+    static const std::regex place(R"(\([^()]*\))");
     static const std::regex optional(R"(\?)");
     static const std::regex dot(R"(\\\.)");
-    std::string path = std::regex_replace(route.pattern, place, "@");
+    static const std::regex anything(R"(\.\+)");
+    std::string path = std::regex_replace(pattern, place, "@");
     path = std::regex_replace(path, optional, "");
     path = std::regex_replace(path, dot, ".");
+    path = std::regex_replace(path, anything, "@");
     std::string filled;
     for (const char c : path) {
         if (c == '@') filled += value;
@@ -33,22 +35,23 @@ inline std::string with_value(const http::DeskRoute& route, const std::string& v
 }
 
 // The path of something that is there, in a store of the tests.
-inline std::string with_samples(const http::DeskRoute& route) {
-    static const std::map<std::string, std::string> samples{{"users", "chief"},
-                                                            {"review", "2026"},
-                                                            {"reviews", "2026"},
-                                                            {"imports", "1"}};
-    static const std::regex part("^/(?:desk|api/v1)/([a-z]+)/");
-    static const std::regex number(R"(\(\[0-9\][^()]*\))");
+inline std::string with_samples(const std::string& pattern) {
+    static const std::map<std::string, std::string> samples{
+        {"users", "chief"}, {"review", "2026"}, {"reviews", "2026"}, {"imports", "1"},
+        {"units", "xz01"}};
     static const std::regex choice(R"(\(([a-z]+)\|[^()]*\))");
-    http::DeskRoute numbered = route;
-    numbered.pattern = std::regex_replace(numbered.pattern, choice, "$1");
+    static const std::regex number(R"(\(\[0-9\][^()]*\))");
+    static const std::regex part("^/(?:desk|api/v1)/([a-z]+)/");
     std::smatch found;
-    const bool has_part = std::regex_search(route.pattern, found, part);
+    const bool has_part = std::regex_search(pattern, found, part);
     const auto sample = has_part ? samples.find(found[1]) : samples.end();
-    if (sample == samples.end())
-        numbered.pattern = std::regex_replace(numbered.pattern, number, "1");
-    return with_value(numbered, sample == samples.end() ? "citizens" : sample->second);
+    const std::string plain = std::regex_replace(pattern, choice, "$1");
+    if (sample != samples.end()) return with_value(plain, sample->second);
+    return with_value(std::regex_replace(plain, number, "1"), "citizens");
+}
+
+inline bool has_place(const std::string& pattern) {
+    return pattern.find('(') != std::string::npos;
 }
 
 }  // namespace tests

@@ -30,8 +30,8 @@ protected:
     }
     // A well-formed request of our own page or program, so that only the address is strange.
     tests::Heard knock(const http::DeskRoute& route, const std::string& path) {
-        if (!tests::is_writing(route)) return desk_.get(path, session());
-        if (route.is_page) return desk_.submit(path, session(), token());
+        if (tests::is_reading(route)) return desk_.get(path, session());
+        if (tests::is_page(route)) return desk_.submit(path, session(), token());
         return desk_.post(path, session() + tests::origin("https://desk.example"), "{}");
     }
 };
@@ -87,22 +87,22 @@ TEST_F(DeskAttack, gets_no_cookie_past_the_door_and_breaks_nothing) {
     std::string flipped = secret_;
     flipped.back() = flipped.back() == 'A' ? 'B' : 'A';
     for (const http::DeskRoute& route : desk_.routes()) {
-        const std::string path = tests::with_samples(route);
+        const std::string path = tests::with_samples(route.pattern);
         for (const std::string& cookie : {flipped, std::string("' or 1=1 --"), std::string(),
                                           std::string("\xff\xfe"), std::string(3000, 'A')}) {
             const std::string headers = tests::session_of(cookie);
-            const auto reply = !tests::is_writing(route)
+            const auto reply = tests::is_reading(route)
                                    ? desk_.get(path, headers)
                                    : desk_.submit(path, headers, token());
-            EXPECT_EQ(reply.status, route.is_page ? 303 : 401) << path << " " << cookie;
+            EXPECT_EQ(reply.status, tests::is_page(route) ? 303 : 401) << path << " " << cookie;
         }
     }
 }
 
 TEST_F(DeskAttack, gets_its_host_into_no_page_and_no_redirect) {
     for (const http::DeskRoute& route : desk_.routes()) {
-        if (tests::is_writing(route)) continue;
-        const std::string path = tests::with_samples(route);
+        if (!tests::is_reading(route)) continue;
+        const std::string path = tests::with_samples(route.pattern);
         for (const std::string& headers : {session(), std::string()}) {
             const auto reply =
                 desk_.ask("GET " + path + " HTTP/1.1\r\nHost: evil.example\r\n"
@@ -162,12 +162,12 @@ TEST_F(DeskAttack, sets_nothing_that_a_form_or_body_does_not_ask_for) {
 
 TEST_F(DeskAttack, finds_nothing_at_an_address_with_sql_or_another_folder_in_it) {
     for (const http::DeskRoute& route : desk_.routes()) {
-        if (!tests::has_place(route)) continue;
+        if (!tests::has_place(route.pattern)) continue;
         for (const char* value :
              {"'%20or%201=1%20--", "%22;drop%20table%20account;--", "..", "..%2f..%2fetc%2fpasswd",
               "%2e%2e%2f", "....//", "%00", "%ff%fe", "-1", "99999999999999999999", "%E2%80%AE",
               "%3Cscript%3Ealert(1)%3C/script%3E", "a%0D%0Ab"}) {
-            const std::string path = tests::with_value(route, value);
+            const std::string path = tests::with_value(route.pattern, value);
             const auto reply = knock(route, path);
             EXPECT_GE(reply.status, 303) << path;
             EXPECT_LT(reply.status, 500) << path;
@@ -180,8 +180,8 @@ TEST_F(DeskAttack, finds_nothing_at_an_address_with_sql_or_another_folder_in_it)
 
 TEST_F(DeskAttack, meets_the_headers_that_keep_a_browser_safe_on_every_page) {
     for (const http::DeskRoute& route : desk_.routes()) {
-        if (!route.is_page || tests::is_writing(route)) continue;
-        const std::string path = tests::with_samples(route);
+        if (route.kind != http::DeskRoute::Kind::show) continue;
+        const std::string path = tests::with_samples(route.pattern);
         const auto reply = desk_.get(path, session());
         EXPECT_EQ(tests::header(reply, "X-Content-Type-Options"), "nosniff") << path;
         EXPECT_EQ(tests::header(reply, "Cache-Control"), "no-store") << path;
@@ -194,12 +194,27 @@ TEST_F(DeskAttack, meets_the_headers_that_keep_a_browser_safe_on_every_page) {
     }
 }
 
+TEST_F(DeskAttack, meets_them_outside_the_pages_too) {
+    for (const char* path : {"/", "/desk/", "/desk/login", "/nothing/here", "/api/v1/scores",
+                             "/healthz", "/openapi.json"}) {
+        const auto reply = desk_.get(path);
+        EXPECT_EQ(tests::header(reply, "X-Content-Type-Options"), "nosniff") << path;
+        EXPECT_EQ(tests::header(reply, "Cache-Control"), "no-store") << path;
+        // Under "no-referrer" a browser would send "Origin: null" from our own pages.
+        EXPECT_EQ(tests::header(reply, "Referrer-Policy"), "same-origin") << path;
+        const std::string policy = tests::header(reply, "Content-Security-Policy");
+        for (const char* rule : {"default-src 'none'", "frame-ancestors 'none'",
+                                 "form-action 'self'", "base-uri 'none'"})
+            EXPECT_NE(policy.find(rule), std::string::npos) << path << " " << rule;
+    }
+}
+
 // A form that changes something carries the token, whichever page it stands on.
 TEST_F(DeskAttack, finds_the_token_in_every_form_that_changes_something) {
     std::size_t forms = 0;
     for (const http::DeskRoute& route : desk_.routes()) {
-        if (!route.is_page || tests::is_writing(route)) continue;
-        const std::string path = tests::with_samples(route);
+        if (route.kind != http::DeskRoute::Kind::show) continue;
+        const std::string path = tests::with_samples(route.pattern);
         const std::string body = desk_.get(path, session()).body;
         for (auto at = body.find("<form"); at != std::string::npos;
              at = body.find("<form", at + 1)) {
@@ -217,15 +232,15 @@ TEST_F(DeskAttack, sends_no_form_from_elsewhere) {
     const std::string form = "application/x-www-form-urlencoded";
     const std::string ours = tests::origin("https://desk.example");
     for (const http::DeskRoute& route : desk_.routes()) {
-        if (!tests::is_writing(route)) continue;
-        const std::string path = tests::with_samples(route);
+        if (tests::is_reading(route)) continue;
+        const std::string path = tests::with_samples(route.pattern);
         for (const std::string& from :
              {std::string(), tests::origin("null"), tests::origin("https://evil.example"),
               tests::origin("https://desk.example.evil.example"),
               tests::origin("https://desk.example@evil.example")})
             EXPECT_EQ(desk_.post(path, session() + from, token(), form).status, 403)
                 << path << " " << from;
-        if (!route.is_page) continue;
+        if (!tests::is_page(route)) continue;
         for (const std::string& forged :
              {std::string(), std::string("form_token="), tests::token_field(zhang),
               token().substr(0, token().size() - 1), "form_token=x&" + token()})

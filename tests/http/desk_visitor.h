@@ -40,6 +40,8 @@ public:
     http::Accounts accounts{store->accounts(), folder / "first-password",
                             [this] { return now_ms; }};
 
+    const std::vector<http::DeskRoute>& routes() const { return api_.routes(); }
+
     void add(const std::string& name, surveys::Role role) {
         expect_none(accounts.add(name, good_password, role));
     }
@@ -70,8 +72,6 @@ public:
     Heard ask(const std::string& request, const std::string& peer = "127.0.0.1") {
         return heard(api_.respond({.bytes = request, .peer_address = peer}));
     }
-
-    const std::vector<http::DeskRoute>& routes() const { return api_.routes(); }
 
 private:
     http::Metrics metrics_;

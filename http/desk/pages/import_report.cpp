@@ -116,6 +116,7 @@ void reply_import_report(const Asked& asked, httplib::Response& response,
     Filling filling = filling_for(asked, report_words);
     filling.set("title", title.in(asked.locale));
     filling.set("outcome", outcome_of(report).in(asked.locale));
+    filling.set("survey", order.survey);  // for the record of who did what
     put_facts(filling, asked, order, report);
     put_rejected(filling, report, asked.locale);
     if (!ticket.empty()) filling.set("ticket", ticket);
