@@ -78,18 +78,24 @@ Words reason_when_certain(const Score& score) {
                    with_unit(score, reached ? worst->lower : worst->upper), target_of(score)});
 }
 
+// A census that is not complete speaks for the silent only if they are like the others.
+Words assumed_of(const Score& score) {
+    if (score.indicator.population.design != Design::census) return {"从", "From"};
+    return {"假定没作答的人与作答的人相仿，从", "If the silent are like those who answered, from"};
+}
+
 Words reason_when_proven(const Score& score) {
     const bool reached = is_reached(score.judgement.assurance.verdict);
     const auto interval = shown_interval(score);
-    return filled(reached ? Words{"从 {0} 份答卷推断，全体的{1}有 95% 的把握不低于 {2}，达到目标 {3}。",
-                                  "From {0} answers, with 95% confidence everybody's {1} is at "
+    return filled(reached ? Words{"{4} {0} 份答卷推断，全体的{1}有 95% 的把握不低于 {2}，达到目标 {3}。",
+                                  "{4} {0} answers, with 95% confidence everybody's {1} is at "
                                   "least {2}, which reaches the target {3}."}
-                          : Words{"从 {0} 份答卷推断，全体的{1}有 95% 的把握不高于 {2}，达不到目标 {3}。",
-                                  "From {0} answers, with 95% confidence everybody's {1} is at "
+                          : Words{"{4} {0} 份答卷推断，全体的{1}有 95% 的把握不高于 {2}，达不到目标 {3}。",
+                                  "{4} {0} answers, with 95% confidence everybody's {1} is at "
                                   "most {2}, which misses the target {3}."},
                   {answers_of(score), figure_of(score),
                    with_unit(score, reached ? interval->lower : interval->upper),
-                   target_of(score)});
+                   target_of(score), assumed_of(score)});
 }
 
 Words reason_of_volunteers(const Score& score) {
@@ -122,12 +128,12 @@ Words reason_without_people(const Score& score) {
 
 Words reason_for_the_range(const Score& score) {
     const auto interval = shown_interval(score);
-    return filled({"从 {0} 份答卷推断，全体的{1}在 {2} 到 {3} 之间，目标 {4} 落在这个范围里，"
+    return filled({"{5} {0} 份答卷推断，全体的{1}在 {2} 到 {3} 之间，目标 {4} 落在这个范围里，"
                    "所以还不能下结论。",
-                   "From {0} answers, everybody's {1} is between {2} and {3}. The target {4} lies "
+                   "{5} {0} answers, everybody's {1} is between {2} and {3}. The target {4} lies "
                    "within that range, so nothing can be concluded yet."},
                   {answers_of(score), figure_of(score), same(interval->lower),
-                   with_unit(score, interval->upper), target_of(score)});
+                   with_unit(score, interval->upper), target_of(score), assumed_of(score)});
 }
 
 Words reason_of(const Score& score, const Plan& plan) {
@@ -188,12 +194,15 @@ Words next_by_lot(const Plan& plan) {
 }
 
 Words next_to_begin(const Score& score, const Plan& plan) {
-    const Words draw = filled({"请从名单中随机抽取约 {0} 个对象发放答卷，并尽量全部收回。",
-                               "Draw about {0} at random from the list, send them the "
+    const Words draw = filled({"从名单中随机抽取约 {0} 个对象发放答卷，并尽量全部收回。",
+                               "draw about {0} at random from the list, send them the "
                                "questionnaire and get as many back as you can."},
                               {same(plan.answers)});
-    if (score.indicator.population.design != Design::volunteer) return draw;
-    return filled({"自愿作答再多也不能证实。{0}", "No number of volunteers proves anything. {0}"},
+    if (score.indicator.population.design != Design::volunteer)
+        return filled({"请{0}", "Please {0}"}, {draw});
+    return filled({"可以张贴二维码收集意见，但自愿作答再多也不能证实；要证实，请{0}",
+                   "You can put up the QR code and hear opinions, but no number of volunteers "
+                   "proves anything; to prove it, {0}"},
                   {draw});
 }
 

@@ -67,6 +67,8 @@ Filling month_row(const reports::ScoreGroup& group, Locale locale) {
     if (const auto& official = score.judgement.official) {
         row.set("official", reports::words(*official).in(locale));
         row.set("state", std::string(engine::name(*official)));
+    } else {
+        row.set("official", Filling::type::bool_false);  // else the card's would stand here
     }
     const int month = std::stoi(group.key.substr(group.key.size() - 2));
     if (reports::is_checkpoint(month)) row.set("is_checkpoint", Filling::type::bool_true);
