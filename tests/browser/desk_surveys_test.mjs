@@ -7,7 +7,8 @@ import { narrow, start_desk, wide } from './desk_browser.mjs';
 
 const hostile = ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>',
   '</script><svg onload=alert(1)>', '{{7*7}}', '\u202Egpj.exe', '很'.repeat(400)];
-const grades = ['very_satisfied', 'very_satisfied', 'satisfied', 'fairly_satisfied', 'dissatisfied'];
+const grades = ['very_satisfied', 'very_satisfied', 'satisfied', 'fairly_satisfied',
+  'dissatisfied'];
 
 let desk;
 before(async () => {
