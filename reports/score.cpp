@@ -30,12 +30,7 @@ Score score_of(const Indicator& indicator, const engine::Tally& counts,
     score.indicator = indicator;
     score.counts = counts;
     score.population = population;
-    engine::Evidence evidence{.tally = counts,
-                              .scale = indicator.scale,
-                              .measure = measure_of(indicator),
-                              .people = population,
-                              .sampling = sampling_of(indicator.population.design)};
-    if (indicator.target.comparable) evidence.target = indicator.target.target;
+    const engine::Evidence evidence = evidence_of(score);
     score.judgement = engine::judge(evidence);
     if (score.judgement.value && evidence.target)
         score.points =
@@ -139,6 +134,17 @@ std::vector<Score> make_scores(const surveys::Store& store, const Period& period
             scores.push_back(make_score(store, indicator, period, by));
     }
     return scores;
+}
+
+engine::Evidence evidence_of(const Score& score) {
+    const Indicator& indicator = score.indicator;
+    engine::Evidence evidence{.tally = score.counts,
+                              .scale = indicator.scale,
+                              .measure = measure_of(indicator),
+                              .people = score.population,
+                              .sampling = sampling_of(indicator.population.design)};
+    if (indicator.target.comparable) evidence.target = indicator.target.target;
+    return evidence;
 }
 
 bool is_nominal(const Score& score) {

@@ -71,6 +71,9 @@ inline constexpr std::int64_t breakdown_people_min = 100;
 [[nodiscard]] std::vector<Score> make_scores(const surveys::Store& store, const Period& period,
                                              surveys::GroupBy by = surveys::GroupBy::nothing);
 
+// What the score's judgement was made of.
+engine::Evidence evidence_of(const Score& score);
+
 // Volunteers, and nothing certain: interval and verdict only describe what a random sample of this
 // size would prove.
 bool is_nominal(const Score& score);

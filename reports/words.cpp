@@ -67,6 +67,28 @@ const Words& words(surveys::Source source) {
     return at(table, source);
 }
 
+const Words& words(surveys::Channel channel) {
+    static const std::array table{
+        Words{"网页", "web page"},       Words{"二维码", "QR code"},
+        Words{"平板电脑", "tablet"},     Words{"大厅终端", "terminal in the hall"},
+        Words{"电话", "phone"},          Words{"短信", "text message"},
+        Words{"纸质表", "paper form"},   Words{"文件导入", "imported file"}};
+    return at(table, channel);
+}
+
+const Words& words(surveys::Mode mode) {
+    static const std::array table{Words{"公开作答", "open to all"},
+                                  Words{"凭码作答，一码一份", "one code, one answer"},
+                                  Words{"无记名测评", "secret ballot"}};
+    return at(table, mode);
+}
+
+const Words& words(surveys::SurveyState state) {
+    static const std::array table{Words{"未开放", "not open yet"}, Words{"开放中", "open"},
+                                  Words{"已结束", "closed"}};
+    return at(table, state);
+}
+
 const Words& unit_of(surveys::Measure measure) {
     static const std::array table{Words{"分", " points"}, Words{"%", "%"}};
     return at(table, measure);

@@ -6,6 +6,7 @@
 #include "engine/verdict.h"
 #include "surveys/questionnaires/indicator.h"
 #include "surveys/questionnaires/words.h"
+#include "surveys/survey.h"
 
 namespace reports {
 
@@ -18,6 +19,9 @@ const Words& words(engine::Method method);
 const Words& words(surveys::Design design);
 const Words& words(surveys::Measure measure);
 const Words& words(surveys::Source source);
+const Words& words(surveys::Channel channel);
+const Words& words(surveys::Mode mode);
+const Words& words(surveys::SurveyState state);
 const Words& unit_of(surveys::Measure measure);  // "分", "%"
 
 // What stands on everything that comes out of a demo store: short, and as a sentence.

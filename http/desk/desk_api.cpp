@@ -48,10 +48,10 @@ void finish(const httplib::Request& request, httplib::Response& response) {
 }  // namespace
 
 DeskApi::DeskApi(Desk desk) : desk_(std::move(desk)), uploads_(desk_.now_ms) {
-    DeskRoutes routes(router_, desk_);
+    DeskRoutes routes(router_, desk_, book_);
     add_general_routes(router_, desk_);
     add_metrics(routes);
-    add_login_routes(router_, desk_);
+    add_login_routes(router_, routes, desk_);
     add_account_routes(routes);
     add_own_account_routes(routes);
     add_audit_routes(routes);
@@ -66,6 +66,7 @@ DeskApi::DeskApi(Desk desk) : desk_(std::move(desk)), uploads_(desk_.now_ms) {
     add_poster_pages(routes);
     add_import_pages(routes, uploads_);
     add_review_pages(routes);
+    add_indicator_page(routes);
     add_missing_page(routes);
     router_.finish(finish);
     router_.on_failure([](const httplib::Request& request, httplib::Response& response,

@@ -8,8 +8,10 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "http/desk/uploads.h"
+#include "http/desk/desk_routes.h"
 #include "http/front/router.h"
 #include "http/front/site.h"
 #include "surveys/questionnaires/words.h"
@@ -22,7 +24,6 @@ namespace http {
 
 class Accounts;
 class AssetShelf;
-class DeskRoutes;
 class Metrics;
 
 // What the routes work on.
@@ -47,14 +48,17 @@ public:
     // From any thread.
     std::string respond(const RawRequest& request) const { return router_.respond(request); }
 
+    const std::vector<DeskRoute>& routes() const { return book_; }
+
 private:
     Desk desk_;
     Uploads uploads_;
     Router router_;
+    std::vector<DeskRoute> book_;
 };
 
 // The routes, by what they are about.
-void add_login_routes(Router& router, const Desk& desk);
+void add_login_routes(Router& router, DeskRoutes& routes, const Desk& desk);
 void add_account_routes(DeskRoutes& routes);
 void add_own_account_routes(DeskRoutes& routes);
 void add_audit_routes(DeskRoutes& routes);
@@ -69,6 +73,7 @@ void add_code_pages(DeskRoutes& routes);
 void add_poster_pages(DeskRoutes& routes);
 void add_import_pages(DeskRoutes& routes, Uploads& uploads);
 void add_review_pages(DeskRoutes& routes);
+void add_indicator_page(DeskRoutes& routes);
 void add_missing_page(DeskRoutes& routes);  // the last: for every other address of the desk
 
 }  // namespace http

@@ -72,6 +72,7 @@ std::string Asked::field(std::string_view name) const {
 const FormPart* Asked::file(const char* name) const { return files.file(name); }
 
 void DeskRoutes::read(surveys::Role role, const std::string& pattern, Act act) {
+    book_.push_back({DeskRoute::Kind::read, role, pattern});
     router_.get(pattern, [&desk = desk_, role, act = std::move(act)](const auto& request,
                                                                      auto& response) {
         const auto visitor = visitor_of(request, desk.accounts);
@@ -84,6 +85,7 @@ void DeskRoutes::read(surveys::Role role, const std::string& pattern, Act act) {
 
 void DeskRoutes::write(surveys::Role role, const std::string& pattern, std::string_view name,
                        Act act) {
+    book_.push_back({DeskRoute::Kind::write, role, pattern, std::string(name)});
     const Act checked = [role, act = std::move(act)](const Asked& asked,
                                                      httplib::Response& response) {
         if (asked.visitor.role < role || is_forged(asked.visitor, asked.request, asked.desk))
@@ -100,6 +102,7 @@ void DeskRoutes::write(surveys::Role role, const std::string& pattern, std::stri
 }
 
 void DeskRoutes::show(surveys::Role role, const std::string& pattern, Act act) {
+    book_.push_back({DeskRoute::Kind::show, role, pattern});
     router_.get(pattern, [&desk = desk_, role, act = std::move(act)](const auto& request,
                                                                      auto& response) {
         const auto visitor = visitor_of(request, desk.accounts);
@@ -112,6 +115,7 @@ void DeskRoutes::show(surveys::Role role, const std::string& pattern, Act act) {
 
 void DeskRoutes::submit(surveys::Role role, const std::string& pattern, std::string_view name,
                         Act act) {
+    book_.push_back({DeskRoute::Kind::submit, role, pattern, std::string(name)});
     const Act checked = [role, act = std::move(act)](const Asked& asked,
                                                      httplib::Response& response) {
         if (asked.visitor.role < role) return reply_refusal(asked, response, 403, not_allowed);

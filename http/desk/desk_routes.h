@@ -34,9 +34,20 @@ struct Asked {
 
 using Act = std::function<void(const Asked& asked, httplib::Response& response)>;
 
+// A route as it was registered, for whoever must go through all of them.
+struct DeskRoute {
+    enum class Kind { read, write, show, submit };
+    Kind kind = Kind::read;
+    surveys::Role role = surveys::Role::viewer;
+    std::string pattern;
+    std::string act{};  // what it is called in the audit log; empty of what is only read
+};
+
 class DeskRoutes {
 public:
-    DeskRoutes(Router& router, const Desk& desk) : router_(router), desk_(desk) {}
+    // Each route is added to `book`, too.
+    DeskRoutes(Router& router, const Desk& desk, std::vector<DeskRoute>& book)
+        : router_(router), desk_(desk), book_(book) {}
 
     // The API: strangers get 401, others without the role 403. `act` is what an act is called in
     // the record of who did what: "codes.make".
@@ -50,6 +61,7 @@ public:
 private:
     Router& router_;
     const Desk& desk_;
+    std::vector<DeskRoute>& book_;
 };
 
 }  // namespace http

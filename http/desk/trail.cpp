@@ -38,7 +38,10 @@ std::string named_in_json(const std::string& body) {
 
 // What it is done to, as far as the request names it: in its path, its query, its form or its body.
 std::string object_of(const Asked& asked) {
-    if (asked.request.matches.size() > 1) return asked.match(1);
+    std::string in_path;
+    for (std::size_t part = 1; part < asked.request.matches.size(); ++part)
+        in_path.append(part == 1 ? "" : "/").append(asked.match(part));
+    if (!in_path.empty()) return in_path;
     for (const char* field : object_fields) {
         if (const auto named = asked.parameter(field); !named.empty()) return named;
         if (const auto named = asked.field(field); !named.empty()) return named;

@@ -15,6 +15,7 @@ struct IntervalLine {
     std::string title;
     std::optional<Mark> value{};
     std::optional<Reach> reach{};
+    std::string reach_name{};  // "名义区间"
     bool is_nominal = false;
     std::optional<Mark> target{};
     std::string unit{};

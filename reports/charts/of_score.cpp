@@ -68,7 +68,7 @@ std::string interval_title(const Score& score, const IntervalLine& line, Locale 
     title += line.value ? line.value->shown + line.unit : nothing_yet(locale);
     if (line.target) title += comma + line.target->shown;
     if (line.reach)
-        title += comma + reach_words(score).in(locale) + " " + line.reach->lower.shown + " – " +
+        title += comma + line.reach_name + " " + line.reach->lower.shown + " – " +
                  line.reach->upper.shown + line.unit;
     return title;
 }
@@ -86,6 +86,7 @@ IntervalLine interval_line_of(const Score& score, std::string_view id, Locale lo
     IntervalLine line{.id = std::string(id), .title = {}};
     line.value = value_mark(score);
     line.reach = reach_of(score);
+    line.reach_name = reach_words(score).in(locale);
     line.is_nominal = is_nominal(score);
     line.target = target_mark(score, locale);
     line.unit = unit_in(score, locale);

@@ -135,9 +135,12 @@ class Document:
             yield f"{place} is {value!r:.80}, no {rule}"
 
 
-# How the sources add a route: by the router itself, or by a room's short words for it.
-ROUTE = re.compile(r'\b(router\.get|router\.post|reading|writing|add)\(\s*"(/[^"]*)"')
-WRITING = {"router.post", "writing"}
+# How the sources add a route: by the router itself, by a room's short word for it, or by the
+# desk's routes with the role they ask for.
+ROUTE = re.compile(r'\b(router\.get|router\.post|add)\(\s*"(/[^"]*)"')
+DESK_ROUTE = re.compile(r'[\w)]\.(read|write|show|submit)\(\s*[\w:]+,\s*"(/[^"]*)"')
+WRITING = {"router.post", "write", "submit"}
+PAGE = {"show", "submit"}
 # A route that is added in any other way would be missed: those are counted against these.
 ADDING = re.compile(r"\brouter\.(get|post|put|remove)\(")
 SHORT_WORDS = re.compile(r"\brouter\.(get|post)\((path|pattern),")
@@ -149,14 +152,17 @@ def template(pattern):
 
 
 def routes(room):
-    """{(method, path)} of every route in the sources of one room of http/."""
-    found, added = set(), 0
-    for source in sorted((ROOT / "http" / room).glob("*.cpp")):
+    """{(method, path)} of every route in the sources of one room of http/, and the desk's pages
+    apart: those are for people, and few of them are documented."""
+    found, pages, added = set(), set(), 0
+    for source in sorted((ROOT / "http" / room).rglob("*.cpp")):
         text = source.read_text(encoding="utf-8")
-        literal = [(word, template(path)) for word, path in ROUTE.findall(text)]
-        found |= {("POST" if word in WRITING else "GET", path) for word, path in literal}
-        direct = sum(word.startswith("router.") for word, _ in literal)
+        direct = ROUTE.findall(text)
+        for word, pattern in direct + DESK_ROUTE.findall(text):
+            kind = pages if word in PAGE else found
+            kind.add(("POST" if word in WRITING else "GET", template(pattern)))
+        direct = sum(word.startswith("router.") for word, _ in direct)
         added += len(ADDING.findall(text)) - direct - len(SHORT_WORDS.findall(text))
     if added:
         raise LookupError(f"{added} routes of http/{room} are added in a way this reader misses")
-    return found
+    return found, pages

@@ -48,6 +48,10 @@ class Operations(DocumentedStory):
         batches = self.desk("GET", "/api/v1/codes?survey=enterprises", 200, role="viewer")
         self.assertEqual(sorted(batch["made"] for batch in batches.json["batches"]), [1, 2])
         self.desk("GET", "/api/v1/codes?survey=nobody", 404)
+        for batch in batches.json["batches"]:
+            if batch["made"] == 2:
+                self.desk("POST", f"/api/v1/codes/enterprises/{batch['number']}/revoke", 200)
+        self.desk("POST", "/api/v1/codes/enterprises/7/revoke", 404)
         return made.json["codes"]
 
     def try_pages(self, code):
@@ -224,17 +228,21 @@ class Operations(DocumentedStory):
         ask("GET", "/", 303)
         ask("GET", "/desk/", 303)
         ask("GET", "/desk/login", 200)
+        ask("GET", "/desk/language/en?next=//evil.example", 303)
         ask("POST", "/desk/login", 401, body="name=wang&password=wrong", kind=FORM)
         ask("POST", "/desk/login", 401, body='{"name":"wang","password":"wrong"}')
         right = "name=wang&password=correct+horse+battery"
         ask("POST", "/desk/login", 403, body=right, kind=FORM, headers={"Origin": "null"})
         reply = ask("POST", "/desk/login", 303, body=right, kind=FORM)
         session = {"Cookie": reply.headers["Set-Cookie"].partition(";")[0]}
-        ask("GET", "/desk/", 200, headers=session)
-        ask("POST", "/desk/logout", 403, headers=session)
+        ask("POST", "/api/v1/account/password", 403, body="{}", headers=session)
+        page = ask("GET", "/desk/", 200, headers=session).body.decode()
+        form = "form_token=" + re.search(r'name="form_token"\s+value="([^"]+)"', page)[1]
         here = {"Origin": f"http://127.0.0.1:{self.server.desk}"}
-        ask("POST", "/desk/logout", 303, headers={**session, **here})
-        ask("POST", "/desk/logout", 401, headers={**session, **here})
+        for body, headers in ((form, session), ("form_token=x", {**session, **here})):
+            ask("POST", "/desk/logout", 403, body=body, kind=FORM, headers=headers)
+        for _ in ("logs out", "is out already"):
+            ask("POST", "/desk/logout", 303, body=form, kind=FORM, headers={**session, **here})
 
     def try_plain(self):
         for listener, name in (("public", "phone.js"), ("desk", "desk.css")):

@@ -1,56 +1,19 @@
-// The desk's addresses, as its sources add them: what a test asks of every page finds new ones too.
+// The desk's addresses, as its routes match them: what a test asks of every page finds new ones.
 #pragma once
 
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <regex>
-#include <sstream>
-#include <stdexcept>
 #include <string>
-#include <vector>
+
+#include "http/desk/desk_routes.h"
 
 namespace tests {
 
-struct Address {
-    std::string method;   // "GET" or "POST"
-    std::string pattern;  // of the router: "/desk/users/([^/]+)/role"
-    bool is_page = false;
-};
-
-inline std::string desk_sources() {
-    std::ostringstream text;
-    const std::filesystem::path folder = PROJECT_DIR "/http/desk";
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
-        if (entry.path().extension() == ".cpp") text << std::ifstream(entry.path()).rdbuf();
-    return text.str();
+inline bool is_page(const http::DeskRoute& route) {
+    return route.kind == http::DeskRoute::Kind::show || route.kind == http::DeskRoute::Kind::submit;
 }
-
-inline std::size_t times(const std::string& text, const std::regex& pattern) {
-    return static_cast<std::size_t>(std::distance(
-        std::sregex_iterator(text.begin(), text.end(), pattern), std::sregex_iterator()));
-}
-
-// Throws when a route is added in a way this reader misses.
-inline std::vector<Address> desk_addresses() {
-    static const std::regex added(
-        R"re(\b(?:routes|DeskRoutes\(router, desk\))\s*\.(show|submit|read|write)\()re"
-        R"re(\s*[\w:]+,\s*"([^"]+)")re");
-    static const std::regex any(R"re(\)?\.(show|submit|read|write)\(\s*[\w:]*(Role|chief|role|)re"
-                                R"re(everybody|officer|viewer|administrator)[\w:]*,)re");
-    static const std::regex escaped(R"re(\\\\)re");
-    const std::string text = desk_sources();
-    std::vector<Address> addresses;
-    for (std::sregex_iterator at(text.begin(), text.end(), added), end; at != end; ++at) {
-        const std::string verb = (*at)[1];
-        addresses.push_back(
-            {.method = verb == "show" || verb == "read" ? "GET" : "POST",
-             .pattern = std::regex_replace((*at)[2].str(), escaped, R"(\)"),
-             .is_page = verb == "show" || verb == "submit"});
-    }
-    if (addresses.size() != times(text, any))
-        throw std::logic_error("a route of the desk is added in a way this reader misses");
-    return addresses;
+inline bool is_reading(const http::DeskRoute& route) {
+    return route.kind == http::DeskRoute::Kind::show || route.kind == http::DeskRoute::Kind::read;
 }
 
 // The path with `value` in each of the pattern's places.

@@ -29,9 +29,9 @@ protected:
         return desk_.get("/api/v1/account", tests::session_of(secret)).status;
     }
     // A well-formed request of our own page or program, so that only the address is strange.
-    tests::Heard knock(const tests::Address& address, const std::string& path) {
-        if (address.method == "GET") return desk_.get(path, session());
-        if (address.is_page) return desk_.submit(path, session(), token());
+    tests::Heard knock(const http::DeskRoute& route, const std::string& path) {
+        if (tests::is_reading(route)) return desk_.get(path, session());
+        if (tests::is_page(route)) return desk_.submit(path, session(), token());
         return desk_.post(path, session() + tests::origin("https://desk.example"), "{}");
     }
 };
@@ -86,23 +86,23 @@ TEST_F(DeskAttack, finds_a_stolen_session_ended_by_the_owners_new_password) {
 TEST_F(DeskAttack, gets_no_cookie_past_the_door_and_breaks_nothing) {
     std::string flipped = secret_;
     flipped.back() = flipped.back() == 'A' ? 'B' : 'A';
-    for (const tests::Address& address : tests::desk_addresses()) {
-        const std::string path = tests::with_samples(address.pattern);
+    for (const http::DeskRoute& route : desk_.routes()) {
+        const std::string path = tests::with_samples(route.pattern);
         for (const std::string& cookie : {flipped, std::string("' or 1=1 --"), std::string(),
                                           std::string("\xff\xfe"), std::string(3000, 'A')}) {
             const std::string headers = tests::session_of(cookie);
-            const auto reply = address.method == "GET"
+            const auto reply = tests::is_reading(route)
                                    ? desk_.get(path, headers)
                                    : desk_.submit(path, headers, token());
-            EXPECT_EQ(reply.status, address.is_page ? 303 : 401) << path << " " << cookie;
+            EXPECT_EQ(reply.status, tests::is_page(route) ? 303 : 401) << path << " " << cookie;
         }
     }
 }
 
 TEST_F(DeskAttack, gets_its_host_into_no_page_and_no_redirect) {
-    for (const tests::Address& address : tests::desk_addresses()) {
-        if (address.method != "GET") continue;
-        const std::string path = tests::with_samples(address.pattern);
+    for (const http::DeskRoute& route : desk_.routes()) {
+        if (!tests::is_reading(route)) continue;
+        const std::string path = tests::with_samples(route.pattern);
         for (const std::string& headers : {session(), std::string()}) {
             const auto reply =
                 desk_.ask("GET " + path + " HTTP/1.1\r\nHost: evil.example\r\n"
@@ -161,14 +161,14 @@ TEST_F(DeskAttack, sets_nothing_that_a_form_or_body_does_not_ask_for) {
 }
 
 TEST_F(DeskAttack, finds_nothing_at_an_address_with_sql_or_another_folder_in_it) {
-    for (const tests::Address& address : tests::desk_addresses()) {
-        if (!tests::has_place(address.pattern)) continue;
+    for (const http::DeskRoute& route : desk_.routes()) {
+        if (!tests::has_place(route.pattern)) continue;
         for (const char* value :
              {"'%20or%201=1%20--", "%22;drop%20table%20account;--", "..", "..%2f..%2fetc%2fpasswd",
               "%2e%2e%2f", "....//", "%00", "%ff%fe", "-1", "99999999999999999999", "%E2%80%AE",
               "%3Cscript%3Ealert(1)%3C/script%3E", "a%0D%0Ab"}) {
-            const std::string path = tests::with_value(address.pattern, value);
-            const auto reply = knock(address, path);
+            const std::string path = tests::with_value(route.pattern, value);
+            const auto reply = knock(route, path);
             EXPECT_GE(reply.status, 303) << path;
             EXPECT_LT(reply.status, 500) << path;
             EXPECT_THAT(reply.body, Not(HasSubstr("root:"))) << path;
@@ -179,9 +179,9 @@ TEST_F(DeskAttack, finds_nothing_at_an_address_with_sql_or_another_folder_in_it)
 }
 
 TEST_F(DeskAttack, meets_the_headers_that_keep_a_browser_safe_on_every_page) {
-    for (const tests::Address& address : tests::desk_addresses()) {
-        if (!address.is_page || address.method != "GET") continue;
-        const std::string path = tests::with_samples(address.pattern);
+    for (const http::DeskRoute& route : desk_.routes()) {
+        if (route.kind != http::DeskRoute::Kind::show) continue;
+        const std::string path = tests::with_samples(route.pattern);
         const auto reply = desk_.get(path, session());
         EXPECT_EQ(tests::header(reply, "X-Content-Type-Options"), "nosniff") << path;
         EXPECT_EQ(tests::header(reply, "Cache-Control"), "no-store") << path;
@@ -197,9 +197,9 @@ TEST_F(DeskAttack, meets_the_headers_that_keep_a_browser_safe_on_every_page) {
 // A form that changes something carries the token, whichever page it stands on.
 TEST_F(DeskAttack, finds_the_token_in_every_form_that_changes_something) {
     std::size_t forms = 0;
-    for (const tests::Address& address : tests::desk_addresses()) {
-        if (!address.is_page || address.method != "GET") continue;
-        const std::string path = tests::with_samples(address.pattern);
+    for (const http::DeskRoute& route : desk_.routes()) {
+        if (route.kind != http::DeskRoute::Kind::show) continue;
+        const std::string path = tests::with_samples(route.pattern);
         const std::string body = desk_.get(path, session()).body;
         for (auto at = body.find("<form"); at != std::string::npos; at = body.find("<form", at + 1)) {
             const std::string form = body.substr(at, body.find("</form>", at) - at);
@@ -215,16 +215,16 @@ TEST_F(DeskAttack, sends_no_form_from_elsewhere) {
     const std::string zhang = desk_.logged_in("zhang");
     const std::string form = "application/x-www-form-urlencoded";
     const std::string ours = tests::origin("https://desk.example");
-    for (const tests::Address& address : tests::desk_addresses()) {
-        if (address.method == "GET") continue;
-        const std::string path = tests::with_samples(address.pattern);
+    for (const http::DeskRoute& route : desk_.routes()) {
+        if (tests::is_reading(route)) continue;
+        const std::string path = tests::with_samples(route.pattern);
         for (const std::string& from :
              {std::string(), tests::origin("null"), tests::origin("https://evil.example"),
               tests::origin("https://desk.example.evil.example"),
               tests::origin("https://desk.example@evil.example")})
             EXPECT_EQ(desk_.post(path, session() + from, token(), form).status, 403)
                 << path << " " << from;
-        if (!address.is_page) continue;
+        if (!tests::is_page(route)) continue;
         for (const std::string& forged :
              {std::string(), std::string("form_token="), tests::token_field(zhang),
               token().substr(0, token().size() - 1), "form_token=x&" + token()})

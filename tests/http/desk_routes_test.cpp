@@ -1,10 +1,13 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <regex>
 #include <set>
 
+#include "tests/http/desk_addresses.h"
 #include "tests/http/desk_visitor.h"
 
 namespace {
@@ -282,6 +285,23 @@ TEST_F(DeskRoutes, take_a_form_only_with_its_own_sessions_token_and_from_our_own
                           .status,
                       403)
                 << door.path << " " << forgery.headers << forgery.form;
+    }
+}
+
+// The tables above are read by people; this keeps them whole.
+TEST_F(DeskRoutes, stand_in_the_tables_all_of_them_with_their_role) {
+    for (const http::DeskRoute& route : desk_.routes()) {
+        const std::regex pattern(route.pattern);
+        const std::string method = tests::is_reading(route) ? "GET" : "POST";
+        const auto is_it = [&](const auto& door) {
+            const std::string path = door.path;
+            return door.method == method && door.least == route.role &&
+                   std::regex_match(path.substr(0, path.find('?')), pattern);
+        };
+        const bool is_there = tests::is_page(route)
+                                  ? std::any_of(std::begin(page_doors), std::end(page_doors), is_it)
+                                  : std::any_of(std::begin(doors), std::end(doors), is_it);
+        EXPECT_TRUE(is_there) << method << " " << route.pattern << " " << name(route.role);
     }
 }
 

@@ -44,11 +44,13 @@ TEST_F(DeskTrail, tells_who_did_what_to_what_and_what_came_of_it) {
     desk_.post("/api/v1/surveys/citizens/close", zhang);
     desk_.post("/api/v1/users", zhang, R"({"name":"li","role":"administrator"})");
     desk_.post("/api/v1/users", token("chief"), R"({"name":"li","role":"viewer"})");
+    desk_.post("/api/v1/codes/citizens/1/revoke", zhang);
     desk_.get("/api/v1/surveys", zhang);
     EXPECT_THAT(trail(), ElementsAre("zhang codes.make citizens done",
                                      "zhang codes.make nowhere refused",
                                      "zhang survey.close citizens done",
-                                     "zhang user.add li refused", "chief user.add li done"));
+                                     "zhang user.add li refused", "chief user.add li done",
+                                     "zhang codes.revoke citizens/1 done"));
     EXPECT_EQ(desk_.store->audit().entries({.entries_max = 1})[0].at_ms, desk_.now_ms);
 }
 

@@ -40,6 +40,8 @@ public:
     http::Accounts accounts{store->accounts(), folder / "first-password",
                             [this] { return now_ms; }};
 
+    const std::vector<http::DeskRoute>& routes() const { return api_.routes(); }
+
     void add(const std::string& name, surveys::Role role) {
         expect_none(accounts.add(name, good_password, role));
     }

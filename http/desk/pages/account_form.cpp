@@ -7,6 +7,7 @@
 #include "http/desk/accounts/accounts.h"
 #include "http/desk/desk_api.h"
 #include "http/desk/desk_routes.h"
+#include "http/desk/pages/form_parts.h"
 #include "http/public/markup.h"
 #include "surveys/calendar.h"
 
@@ -27,15 +28,10 @@ std::string shown_time(std::int64_t utc_ms) {
 }
 
 void put_roles(Filling& filling, surveys::Role chosen, surveys::Locale locale) {
-    Filling list{Filling::type::list};
-    for (const surveys::Role role : roles) {
-        Filling option;
-        option.set("value", std::string(name(role)));
-        option.set("words", words(role).in(locale));
-        if (role == chosen) option.set("chosen", Filling::type::bool_true);
-        list << option;
-    }
-    filling.set("roles", list);
+    std::vector<Choice> choices;
+    for (const surveys::Role role : roles)
+        choices.push_back({std::string(name(role)), words(role).in(locale)});
+    put_choices(filling, "roles", choices, std::string(name(chosen)));
 }
 
 void put_account(Filling& filling, const Asked& asked, const surveys::Account& account) {

@@ -1,13 +1,17 @@
 #include <kainjow/mustache.hpp>
 
+#include <array>
+
 #include "http/desk/desk_api.h"
 #include "http/desk/desk_routes.h"
+#include "http/desk/pages/asked_period.h"
 #include "http/desk/pages/filling.h"
 #include "http/desk/pages/frame.h"
+#include "http/desk/pages/front_news.h"
+#include "http/desk/pages/score_card.h"
 #include "http/pages.h"
-#include "reports/number.h"
+#include "reports/checkpoints.h"
 #include "reports/score.h"
-#include "reports/words.h"
 #include "surveys/calendar.h"
 #include "surveys/store/store.h"
 
@@ -15,56 +19,105 @@ namespace http {
 namespace {
 
 using surveys::Locale;
+using surveys::Words;
 
-std::string in_chinese(const surveys::Words& words) { return words.in(Locale::zh_cn); }
+const std::array<PageWord, 27> front_words{{
+    {"w_year", {"年度", "Year"}},
+    {"w_show", {"查看", "Show"}},
+    {"w_as_of", {"截至", "As of"}},
+    {"w_checkpoints", {"季度点", "Checkpoints"}},
+    {"w_target", {"目标", "target"}},
+    {"w_answers_say", {"已收答卷", "The answers"}},
+    {"w_everybody", {"全体对象", "Everybody"}},
+    {"w_no_answers", {"尚无答卷", "none yet"}},
+    {"w_why", {"为什么", "Why"}},
+    {"w_next", {"怎么办", "What to do"}},
+    {"w_n", {"有效答卷 n", "Valid answers n"}},
+    {"w_people", {"总体 N", "People N"}},
+    {"w_design", {"调查方式", "Design"}},
+    {"w_points", {"得分", "Points"}},
+    {"w_unrounded", {"未取整", "unrounded"}},
+    {"w_trend", {"各月走势", "Month by month"}},
+    {"w_months", {"各月数据", "The months in numbers"}},
+    {"w_month", {"月份", "Month"}},
+    {"w_figure", {"实际值", "Figure"}},
+    {"w_verdict", {"是否达标", "Verdict"}},
+    {"w_checkpoint", {"季度点", "checkpoint"}},
+    {"w_explain", {"怎样算出来的", "How it is made"}},
+    {"w_survey", {"看答卷", "The answers"}},
+    {"w_waiting", {"待办", "What is waiting"}},
+    {"w_week", {"近 7 天", "The last seven days"}},
+    {"w_by_channel", {"答卷渠道", "By channel"}},
+    {"w_none", {"没有指标", "There are no indicators"}},
+}};
 
-// "名义" marks what volunteers would prove if they had been drawn by lot: a description, no proof.
-std::string proof_of(const reports::Score& score) {
-    const engine::Assurance& assurance = score.judgement.assurance;
-    std::string text = in_chinese(reports::words(assurance.verdict));
-    if (assurance.certain) text += "（确定）";
-    if (assurance.nominal_verdict != assurance.verdict)
-        text += "（名义：" + in_chinese(reports::words(assurance.nominal_verdict)) + "）";
-    return text;
+Filling years_of(const Asked& asked, int chosen) {
+    Filling years{Filling::type::list};
+    for (const int year : years_to_choose(asked)) {
+        Filling item;
+        item.set("year", std::to_string(year));
+        if (year == chosen) item.set("is_chosen", Filling::type::bool_true);
+        years << item;
+    }
+    return years;
 }
 
-Filling row_of(const reports::Score& score) {
-    const surveys::Indicator& indicator = score.indicator;
-    const auto& official = score.judgement.official;
-    const auto value = reports::shown_value(score);
-    const auto bounds = reports::shown_interval(score);
-    const std::string unit = in_chinese(reports::unit_of(indicator.measure));
-    Filling row;
-    row.set("name", in_chinese(indicator.name));
-    row.set("value", value ? *value + unit : "—");
-    row.set("target", indicator.target.target.text);
-    row.set("official", official ? in_chinese(reports::words(*official)) : "—");
-    row.set("state", official ? std::string(engine::name(*official)) : "none");
-    row.set("proof", proof_of(score));
-    const bool is_nominal = indicator.population.design == surveys::Design::volunteer;
-    row.set("bounds", bounds ? bounds->lower + " – " + bounds->upper + (is_nominal ? "（名义）" : "")
-                             : "—");
-    row.set("n", std::to_string(score.n()));
-    row.set("people", score.population ? std::to_string(*score.population) : "未知");
-    row.set("design", in_chinese(reports::words(indicator.population.design)));
-    row.set("earned", reports::shown_points(score).value_or("—"));
-    row.set("full", std::to_string(indicator.weight));
-    return row;
+// Those that are past can be looked at again; the one the figures stand on is marked.
+Filling checkpoints_of(const Asked& asked, const AskedPeriod& shown) {
+    const std::int64_t today = surveys::day_of(asked.desk.now_ms());
+    Filling list{Filling::type::list};
+    for (const reports::Checkpoint& checkpoint : reports::checkpoints) {
+        const std::int64_t day = reports::last_day_of(shown.year(), checkpoint.month);
+        const std::string month = std::to_string(checkpoint.month);
+        Filling item;
+        item.set("name", Words{month + "月", surveys::iso_month(day)}.in(asked.locale));
+        item.set("percent", std::to_string(checkpoint.percent));
+        if (day == shown.period.last_day)
+            item.set("is_here", Filling::type::bool_true);
+        else if (day < today)
+            item.set("address", "/desk/?to=" + surveys::iso_date(day));
+        list << item;
+    }
+    return list;
+}
+
+std::string title_of(int year, Locale locale) {
+    const std::string number = std::to_string(year);
+    return Words{number + "年满意度指标", "Satisfaction in " + number}.in(locale);
+}
+
+Filling cards_of(const std::vector<reports::Score>& scores, const AskedPeriod& shown,
+                 Locale locale) {
+    Filling cards{Filling::type::list};
+    int number = 0;
+    for (const reports::Score& score : scores) {
+        std::string id = "card-";
+        id.append(std::to_string(++number));
+        Filling card = card_of(score, id, locale);
+        card.set("months", months_of(score, id, locale));
+        card.set("query", shown.query);
+        cards << card;
+    }
+    return cards;
 }
 
 void show_front(const Asked& asked, httplib::Response& response) {
-    const auto today = reports::year_to(surveys::day_of(asked.desk.now_ms()));
-    const auto scores = reports::make_scores(asked.desk.store, today);
-    Filling rows{Filling::type::list};
-    for (const reports::Score& score : scores) rows << row_of(score);
-    Filling filling = filling_for(asked, {});
-    filling.set("as_of", surveys::iso_date(today.last_day));
-    filling.set("scores", rows);
+    const AskedPeriod shown = asked_period(asked);
+    const auto scores =
+        reports::make_scores(asked.desk.store, shown.period, surveys::GroupBy::month);
+    Filling filling = filling_for(asked, front_words);
+    filling.set("title", title_of(shown.year(), asked.locale));
+    filling.set("as_of", surveys::iso_date(shown.period.last_day));
+    filling.set("years", years_of(asked, shown.year()));
+    filling.set("checkpoints", checkpoints_of(asked, shown));
+    filling.set("cards", cards_of(scores, shown, asked.locale));
+    if (scores.empty()) filling.set("is_empty", Filling::type::bool_true);
+    if (shown.is_current) filling.set("news", news_of(asked, scores));
     reply_desk_page(asked, response,
-                    {.title = surveys::Words{"满意度指标", "Indicators"}.in(asked.locale),
+                    {.title = title_of(shown.year(), asked.locale),
                      .place = Place::front,
                      .body = fill(pages::desk_front_html, filling),
-                     .live = true});
+                     .live = shown.is_current});
 }
 
 }  // namespace

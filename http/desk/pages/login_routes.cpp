@@ -145,7 +145,7 @@ void choose_language(const httplib::Request& request, httplib::Response& respons
 
 }  // namespace
 
-void add_login_routes(Router& router, const Desk& desk) {
+void add_login_routes(Router& router, DeskRoutes& routes, const Desk& desk) {
     router.get("/desk/login", [&desk](const auto& request, auto& response) {
         show_login(desk, request, response);
     });
@@ -153,7 +153,7 @@ void add_login_routes(Router& router, const Desk& desk) {
         log_in(desk, request, response);
     });
     router.get("/desk/language/(zh-CN|en)", choose_language);
-    DeskRoutes(router, desk).submit(surveys::Role::viewer, "/desk/logout", "logout", log_out);
+    routes.submit(surveys::Role::viewer, "/desk/logout", "logout", log_out);
 }
 
 }  // namespace http
