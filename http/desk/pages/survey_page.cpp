@@ -57,6 +57,12 @@ std::string sealed_words(const SurveyReport& report, surveys::Locale locale) {
         return Words{"答卷不足5份，结果不予显示，以免认出个人。",
                      "Fewer than 5 answers: results stay closed, they could name people."}
             .in(locale);
+    if (report.survey.state == SurveyState::draft)
+        return Words{"测评还没有开放。纸质表全部录入以后，先开放再关闭，结果才显示；在那之前只显示收到的份"
+                     "数，每5份更新一次。",
+                     "Not opened yet. When all paper forms are in, open and close it: then results "
+                     "are shown. Until then only the number of forms, in steps of five."}
+            .in(locale);
     return Words{"无记名测评结束之前只显示收到的份数，每5份更新一次。结果、意见和分组都在结束后显示。",
                  "Until a secret ballot is closed, only the number of forms is shown, in steps of "
                  "five. Results and comments come after closing."}

@@ -57,7 +57,7 @@ void reply_run(const Asked& asked, httplib::Response& response, const Survey& su
     filling.set("address", address_of(survey));
     filling.set("state", state_words(survey, asked.desk.now_ms(), asked.locale));
     filling.set("mode", reports::words(survey.mode).in(asked.locale));
-    filling.set("days", first_day_words(survey) + " – " + last_day_words(survey));
+    filling.set("days", survey.opened_ms ? days_words(survey, asked.locale) : "—");
     if (is_open) filling.set("can_close", Filling::type::bool_true);
     else if (!is_over) filling.set("can_open", Filling::type::bool_true);
     if (is_ballot) filling.set("about", (is_over ? over_for_good : about_ballot).in(asked.locale));
@@ -102,8 +102,8 @@ void ask_to_close(const Asked& asked, httplib::Response& response) {
     if (survey->state != SurveyState::open) return reply_run(asked, response, *survey);
     const bool is_ballot = survey->mode == surveys::Mode::ballot;
     const Words later{"关闭后马上不再收答卷，正在填写的人也不能提交。以后可以再开放。",
-                      "Once closed it takes no more answers, not even of those who are writing now. "
-                      "It can be opened again."};
+                      "Once closed it takes no more answers, not even of those who are writing "
+                      "now. It can be opened again."};
     const Words for_good{"关闭后马上公布结果，不能重新开放，也不再补收。",
                          "Once closed its results are shown; it cannot be opened again."};
     reply_confirm_page(

@@ -133,8 +133,8 @@ private:
             "看上去不同。有效答卷不足" + bound + "份的另列：样本不足，不参与排名。上级单位含下属单位的答卷。",
             "Above or below is said only when the whole interval lies on that side of the figure "
             "of all. Compared one by one, up to one unit in ten looks different though "
-            "nothing is. Units with fewer than " + bound + " valid answers stand apart: too few to be "
-            "ranked. A unit's figure includes the units below it."};
+            "nothing is. Units with fewer than " + bound + " valid answers stand apart: too few to "
+            "be ranked. A unit's figure includes the units below it."};
         filling_.set("about", about.in(locale_));
         if (is_nominal(all))
             filling_.set("nominal",
