@@ -2,6 +2,7 @@
 
 #include "reports/number.h"
 #include "reports/words.h"
+#include "surveys/calendar.h"
 
 namespace reports {
 namespace {
@@ -77,18 +78,24 @@ Words reason_when_certain(const Score& score) {
                    with_unit(score, reached ? worst->lower : worst->upper), target_of(score)});
 }
 
+// A census that is not complete speaks for the silent only if they are like the others.
+Words assumed_of(const Score& score) {
+    if (score.indicator.population.design != Design::census) return {"从", "From"};
+    return {"假定没作答的人与作答的人相仿，从", "If the silent are like those who answered, from"};
+}
+
 Words reason_when_proven(const Score& score) {
     const bool reached = is_reached(score.judgement.assurance.verdict);
     const auto interval = shown_interval(score);
-    return filled(reached ? Words{"从 {0} 份答卷推断，全体的{1}有 95% 的把握不低于 {2}，达到目标 {3}。",
-                                  "From {0} answers, with 95% confidence everybody's {1} is at "
+    return filled(reached ? Words{"{4} {0} 份答卷推断，全体的{1}有 95% 的把握不低于 {2}，达到目标 {3}。",
+                                  "{4} {0} answers, with 95% confidence everybody's {1} is at "
                                   "least {2}, which reaches the target {3}."}
-                          : Words{"从 {0} 份答卷推断，全体的{1}有 95% 的把握不高于 {2}，达不到目标 {3}。",
-                                  "From {0} answers, with 95% confidence everybody's {1} is at "
+                          : Words{"{4} {0} 份答卷推断，全体的{1}有 95% 的把握不高于 {2}，达不到目标 {3}。",
+                                  "{4} {0} answers, with 95% confidence everybody's {1} is at "
                                   "most {2}, which misses the target {3}."},
                   {answers_of(score), figure_of(score),
                    with_unit(score, reached ? interval->lower : interval->upper),
-                   target_of(score)});
+                   target_of(score), assumed_of(score)});
 }
 
 Words reason_of_volunteers(const Score& score) {
@@ -121,12 +128,12 @@ Words reason_without_people(const Score& score) {
 
 Words reason_for_the_range(const Score& score) {
     const auto interval = shown_interval(score);
-    return filled({"从 {0} 份答卷推断，全体的{1}在 {2} 到 {3} 之间，目标 {4} 落在这个范围里，"
+    return filled({"{5} {0} 份答卷推断，全体的{1}在 {2} 到 {3} 之间，目标 {4} 落在这个范围里，"
                    "所以还不能下结论。",
-                   "From {0} answers, everybody's {1} is between {2} and {3}. The target {4} lies "
+                   "{5} {0} answers, everybody's {1} is between {2} and {3}. The target {4} lies "
                    "within that range, so nothing can be concluded yet."},
                   {answers_of(score), figure_of(score), same(interval->lower),
-                   with_unit(score, interval->upper), target_of(score)});
+                   with_unit(score, interval->upper), target_of(score), assumed_of(score)});
 }
 
 Words reason_of(const Score& score, const Plan& plan) {
@@ -187,12 +194,15 @@ Words next_by_lot(const Plan& plan) {
 }
 
 Words next_to_begin(const Score& score, const Plan& plan) {
-    const Words draw = filled({"请从名单中随机抽取约 {0} 个对象发放答卷，并尽量全部收回。",
-                               "Draw about {0} at random from the list, send them the "
+    const Words draw = filled({"从名单中随机抽取约 {0} 个对象发放答卷，并尽量全部收回。",
+                               "draw about {0} at random from the list, send them the "
                                "questionnaire and get as many back as you can."},
                               {same(plan.answers)});
-    if (score.indicator.population.design != Design::volunteer) return draw;
-    return filled({"自愿作答再多也不能证实。{0}", "No number of volunteers proves anything. {0}"},
+    if (score.indicator.population.design != Design::volunteer)
+        return filled({"请{0}", "Please {0}"}, {draw});
+    return filled({"可以张贴二维码收集意见，但自愿作答再多也不能证实；要证实，请{0}",
+                   "You can put up the QR code and hear opinions, but no number of volunteers "
+                   "proves anything; to prove it, {0}"},
                   {draw});
 }
 
@@ -222,7 +232,24 @@ Words next_with_the_roster(const Score& score) {
             "Ask an administrator to enter the number of people, and have everybody answer."};
 }
 
-Words next_of(const Score& score, const Plan& plan) {
+// Nothing more can come in by itself; paper forms can still be entered.
+Words next_when_over(const Score& score) {
+    if (score.n() == 0)
+        return {"这一期已经结束，没有收到答卷；如有纸质答卷，可以补录。",
+                "This is over and no answers came; paper forms can still be entered."};
+    if (score.indicator.population.design == Design::volunteer)
+        return {"这一期已经结束，只能如实填报。下一期请从名单中随机抽取对象发放答卷，才能证实。",
+                "This is over: report it as it is. To prove it next time, draw people at random "
+                "from the list."};
+    return {"这一期已经结束。如有纸质答卷，可以补录；没有就如实填报，并照上面说明不能判定的原因。",
+            "This is over. Paper forms can still be entered; otherwise report it as it is, with "
+            "the reason given above."};
+}
+
+Words next_of(const Score& score, const Plan& plan, Intake intake) {
+    const bool is_open_question =
+        plan.kind != Plan::Kind::settled && plan.kind != Plan::Kind::not_comparable;
+    if (is_open_question && intake == Intake::over) return next_when_over(score);
     switch (plan.kind) {
         case Plan::Kind::settled: return next_when_settled(score);
         case Plan::Kind::not_comparable:
@@ -238,12 +265,19 @@ Words next_of(const Score& score, const Plan& plan) {
 
 }  // namespace
 
-Advice advice_for(const Score& score, const Plan& plan) {
-    return {.reason = reason_of(score, plan), .next_step = next_of(score, plan)};
+Intake intake_of(const surveys::Store& store, const Score& score, std::int64_t now_ms) {
+    if (score.period.last_day < surveys::day_of(now_ms)) return Intake::over;
+    const auto survey = score.asked ? store.survey(score.asked->id) : std::nullopt;
+    if (!survey || survey->state == surveys::SurveyState::draft) return Intake::going_on;
+    return survey->takes_answers_at(now_ms) ? Intake::going_on : Intake::over;
 }
 
-Advice advice_for(const Score& score) {
-    return advice_for(score, engine::plan(evidence_of(score)));
+Advice advice_for(const Score& score, const Plan& plan, Intake intake) {
+    return {.reason = reason_of(score, plan), .next_step = next_of(score, plan, intake)};
+}
+
+Advice advice_for(const Score& score, Intake intake) {
+    return advice_for(score, engine::plan(evidence_of(score)), intake);
 }
 
 }  // namespace reports

@@ -62,8 +62,8 @@ Words sum_words(const Score& score) {
     if (!value) return {"还没有有效答卷", "no valid answers yet"};
     const std::string n = std::to_string(score.n());
     const std::string percent = is_mean(score) ? "" : " × 100%";
-    return both(same(joined({"(", terms_of(score), ") ÷ ", n, percent, " = ", sum_of(score), " ÷ ", n,
-                             percent, " = "})),
+    const std::string by_n = joined({" ÷ ", n, percent, " = "});
+    return both(same(joined({"(", terms_of(score), ")", by_n, sum_of(score), by_n})),
                 with_unit(score, *value));
 }
 
@@ -209,6 +209,11 @@ std::vector<ExplainedLine> explain_proof(const Score& score) {
                                joined({" (", population.basis, ")"})});
     std::vector<ExplainedLine> lines;
     lines.push_back({{"有效答卷 n", "Valid answers n"}, same(std::to_string(score.n()))});
+    if (!score.population)
+        people = both(people,
+                      {"；管理员在指标文件的 population.size 里填上人数，再用 indicator add 导入",
+                       "; an administrator enters it as population.size of the indicator's file "
+                       "and imports it with indicator add"});
     lines.push_back({{"总体人数 N", "People N"}, people});
     lines.push_back({{"调查方式", "Design"}, design_words(population.design)});
     lines.push_back({{"对全体的判定", "About everybody"},

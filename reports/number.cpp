@@ -57,6 +57,13 @@ std::string shown_part(std::int64_t count, std::int64_t of) {
     return honest_decimal(percent, {.maximum = Rational{.numerator = 100}}, places);
 }
 
+std::optional<std::string> shown_difference(const Score& part, const Score& whole) {
+    if (!part.judgement.value || !whole.judgement.value) return std::nullopt;
+    const Rational difference = *part.judgement.value - *whole.judgement.value;
+    const bool is_up = engine::rounded(difference, places) > Rational{};
+    return std::string(is_up ? "+" : "").append(engine::decimal(difference, places));
+}
+
 std::optional<std::string> shown_points(const Score& score) {
     if (!score.points) return std::nullopt;
     return engine::decimal(score.points->earned, places);

@@ -92,6 +92,26 @@ bool names_people(const std::vector<Survey>& series, const Indicator& indicator)
                          *indicator.population.size < breakdown_people_min);
 }
 
+// The groups' answers are all there are, so they are read once.
+Score score_of_series(const surveys::Store& store, const std::vector<Survey>& series,
+                      const Indicator& indicator, const Period& period, GroupBy by) {
+    const bool is_withheld = by != GroupBy::nothing && names_people(series, indicator);
+    const auto tallies = tallies_by(store, series, indicator, period,
+                                    is_withheld ? GroupBy::nothing : by);
+    engine::Tally all;
+    for (const auto& [key, tally] : tallies) all += tally;
+    Score score = score_of(indicator, all, indicator.population.size);
+    score.period = period;
+    score.is_demo = store.is_demo();
+    score.asked = asked_in(store, series, surveys::civil(period.last_day).year);
+    score.by = by;
+    score.is_breakdown_withheld = is_withheld;
+    if (by == GroupBy::nothing || is_withheld) return score;
+    for (const auto& [key, tally] : tallies)
+        score.groups.push_back({.key = key, .score = part_of(score, tally)});
+    return score;
+}
+
 }  // namespace
 
 Period year_to(std::int64_t as_of_day) {
@@ -101,28 +121,20 @@ Period year_to(std::int64_t as_of_day) {
 
 Score make_score(const surveys::Store& store, const Indicator& indicator, const Period& period,
                  GroupBy by) {
-    const std::vector<Survey> series = surveys_of(store, indicator);
-    engine::Tally all;
-    for (const auto& [key, tally] :
-         tallies_by(store, series, indicator, period, GroupBy::nothing))
-        all += tally;
-    Score score = score_of(indicator, all, indicator.population.size);
-    score.period = period;
-    score.asked = asked_in(store, series, surveys::civil(period.last_day).year);
-    score.is_demo = store.is_demo();
-    score.by = by;
-    if (by == GroupBy::nothing) return score;
+    return score_of_series(store, surveys_of(store, indicator), indicator, period, by);
+}
 
-    score.is_breakdown_withheld = names_people(series, indicator);
-    if (score.is_breakdown_withheld) return score;
-    for (const auto& [key, tally] : tallies_by(store, series, indicator, period, by)) {
-        Score group = score_of(indicator, tally, std::nullopt);
-        group.period = period;
-        group.asked = score.asked;
-        group.is_demo = score.is_demo;
-        score.groups.push_back({.key = key, .score = std::move(group)});
-    }
-    return score;
+Score make_survey_score(const surveys::Store& store, const Survey& survey,
+                        const Indicator& indicator, const Period& period, GroupBy by) {
+    return score_of_series(store, {survey}, indicator, period, by);
+}
+
+Score part_of(const Score& whole, const engine::Tally& counts) {
+    Score part = score_of(whole.indicator, counts, std::nullopt);
+    part.period = whole.period;
+    part.asked = whole.asked;
+    part.is_demo = whole.is_demo;
+    return part;
 }
 
 std::vector<Score> make_scores(const surveys::Store& store, const Period& period, GroupBy by) {

@@ -67,6 +67,14 @@ inline constexpr std::int64_t breakdown_people_min = 100;
                                const Period& period,
                                surveys::GroupBy by = surveys::GroupBy::nothing);
 
+// The same of this survey alone, whatever else belongs to the indicator's series.
+[[nodiscard]] Score make_survey_score(const surveys::Store& store, const surveys::Survey& survey,
+                                      const surveys::Indicator& indicator, const Period& period,
+                                      surveys::GroupBy by = surveys::GroupBy::nothing);
+
+// Of a few of a score's answers, whose population nobody knows.
+[[nodiscard]] Score part_of(const Score& whole, const engine::Tally& counts);
+
 // Every indicator that counts in the year of the period's last day, in the store's order.
 [[nodiscard]] std::vector<Score> make_scores(const surveys::Store& store, const Period& period,
                                              surveys::GroupBy by = surveys::GroupBy::nothing);

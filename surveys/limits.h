@@ -26,6 +26,9 @@ struct Limits {
     std::size_t audit_name_characters_max = 64;  // who, and the act's word
     std::size_t audit_object_characters_max = 200;
     std::int64_t audit_entries_max = 500;  // read at once
+    std::int64_t comments_per_page = 50;
+    std::int64_t comments_passed_max = 50'000;  // about 20 ms
+    std::int64_t ballot_answers_min = 5;        // fewer, and a closed ballot still says nothing
 };
 inline constexpr Limits limits{};
 

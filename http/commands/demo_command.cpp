@@ -4,15 +4,13 @@
 #include "http/commands/commands.h"
 #include "reports/words.h"
 #include "surveys/demo/demo.h"
+#include "surveys/store/key_file.h"
 #include "surveys/store/store.h"
 
 namespace http {
 namespace {
 
 namespace fs = std::filesystem;
-
-// The key beside a store, as the store itself names it: manyidu.db has manyidu.key.
-fs::path key_of(fs::path store) { return store.replace_extension(".key"); }
 
 // It is filled beside its place and moved there when it is whole: nobody meets half a demo. The
 // key goes first, because a store without one cannot be opened.
@@ -28,7 +26,7 @@ public:
 
     const fs::path& file() const { return file_; }
     void move_into_place() const {
-        fs::rename(key_of(file_), key_of(place_));
+        fs::rename(surveys::key_file_of(file_), surveys::key_file_of(place_));
         fs::rename(file_, place_);
     }
 
@@ -37,7 +35,7 @@ private:
         std::error_code none;
         for (const char* ending : {"", "-wal", "-shm", ".lock"})
             fs::remove(file_.string() + ending, none);
-        fs::remove(key_of(file_), none);
+        fs::remove(surveys::key_file_of(file_), none);
     }
     const fs::path& place_;
     fs::path file_;
@@ -58,6 +56,12 @@ void say_count(const World& world, const surveys::Verification& found) {
 }  // namespace
 
 Exit make_demo(const World& world) {
+    fs::create_directories(fs::absolute(world.store).parent_path());
+    const auto lock = surveys::StoreLock::try_lock(world.store);
+    if (!lock)
+        return refuse(world, {{world.store.string(),
+                               {"另一个进程正在使用这个数据库，没有动它",
+                                "Another process uses this store, and it was left alone"}}});
     if (fs::exists(world.store)) {
         if (!open_for_reading(world)->is_demo())
             return refuse(world, {{world.store.string(),
@@ -69,8 +73,8 @@ Exit make_demo(const World& world) {
                                 "There is a demo here already, and it was left alone: delete it "
                                 "to make a new one"}}});
     }
-    if (fs::exists(key_of(world.store)))
-        return refuse(world, {{key_of(world.store).string(),
+    if (fs::exists(surveys::key_file_of(world.store)))
+        return refuse(world, {{surveys::key_file_of(world.store).string(),
                                {"这里留着另一个数据库的密钥，没有动它；演示请另取一个文件名",
                                 "Here lies the key of another store, and it was left alone: name "
                                 "another file for the demo"}}});

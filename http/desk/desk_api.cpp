@@ -59,14 +59,18 @@ DeskApi::DeskApi(Desk desk) : desk_(std::move(desk)), uploads_(desk_.now_ms) {
     add_score_routes(routes);
     add_import_routes(routes);
     add_front_page(routes);
+    add_indicator_page(routes);
     add_account_page(routes);
     add_users_pages(routes);
     add_audit_page(routes);
+    add_survey_list_page(routes);
+    add_survey_page(routes);
+    add_survey_run_pages(routes);
+    add_units_page(routes);
     add_code_pages(routes);
     add_poster_pages(routes);
     add_import_pages(routes, uploads_);
     add_review_pages(routes);
-    add_indicator_page(routes);
     add_missing_page(routes);
     router_.finish(finish);
     router_.on_failure([](const httplib::Request& request, httplib::Response& response,

@@ -66,14 +66,18 @@ void add_survey_routes(DeskRoutes& routes);
 void add_score_routes(DeskRoutes& routes);
 void add_import_routes(DeskRoutes& routes);
 void add_front_page(DeskRoutes& routes);
+void add_indicator_page(DeskRoutes& routes);
 void add_account_page(DeskRoutes& routes);
 void add_users_pages(DeskRoutes& routes);
 void add_audit_page(DeskRoutes& routes);
+void add_survey_list_page(DeskRoutes& routes);
+void add_survey_page(DeskRoutes& routes);
+void add_survey_run_pages(DeskRoutes& routes);
+void add_units_page(DeskRoutes& routes);
 void add_code_pages(DeskRoutes& routes);
 void add_poster_pages(DeskRoutes& routes);
 void add_import_pages(DeskRoutes& routes, Uploads& uploads);
 void add_review_pages(DeskRoutes& routes);
-void add_indicator_page(DeskRoutes& routes);
 void add_missing_page(DeskRoutes& routes);  // the last: for every other address of the desk
 
 }  // namespace http

@@ -8,7 +8,7 @@
 #include "surveys/demo/season.h"
 #include "surveys/store/store.h"
 
-namespace surveys::demo {
+namespace surveys {
 namespace {
 
 using engine::Grade;
@@ -40,8 +40,8 @@ void add_run(Store& store, std::string_view series, const std::string& run) {
     std::string definition = asked->definition;
     definition.replace(definition.find(series), series.size(), run);  // its id stands first
     const auto reading = read_questionnaire(definition);
-    expect_none(reading.problems);
-    expect_none(store.add(*reading.questionnaire));
+    expect_accepted(reading.problems);
+    expect_accepted(store.add(*reading.questionnaire));
 }
 
 // Every slip a row: the whole as counted, the details drawn.
@@ -80,13 +80,13 @@ void hold_ballots(Store& store, const Season& season) {
     for (const Ballot& ballot : ballots) {
         const std::string run = std::string(ballot.series) + "-" + std::to_string(season.year());
         add_run(store, ballot.series, run);
-        expect_none(store.open(run, at(day, 9 * 60), std::nullopt));
+        expect_accepted(store.open(run, time_at(day, 9 * 60), std::nullopt));
         const auto asked = store.questionnaire(run, 1);
         const Count& count = season.is_last_year ? ballot.last_year : ballot.this_year;
         import_paper(store, {run, run + ".csv", slips(asked.value(), count, draw)},
-                     at(day, 16 * 60));
-        expect_none(store.close(run, at(day, 17 * 60)));
+                     time_at(day, 16 * 60));
+        expect_accepted(store.close(run, time_at(day, 17 * 60)));
     }
 }
 
-}  // namespace surveys::demo
+}  // namespace surveys

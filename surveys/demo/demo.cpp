@@ -17,22 +17,20 @@ void fill_demo(Store& store, std::int64_t now_ms) {
     const int year = civil(yesterday + 1).year;
     const std::int64_t new_year = day_number({year, 1, 1});
     const std::array seasons{
-        demo::Season{day_number({year - 1, 1, 1}), std::min(yesterday, new_year - 1), true},
-        demo::Season{new_year, yesterday, false}};
+        Season{day_number({year - 1, 1, 1}), std::min(yesterday, new_year - 1), true},
+        Season{new_year, yesterday, false}};
     constexpr std::int64_t opening = 8 * 60;
     store.become_demo();
-    install_library(store, demo::at(seasons.front().first_day, opening));
-    for (const demo::Season& season : seasons) {
+    install_library(store, time_at(seasons.front().first_day, opening));
+    for (const Season& season : seasons) {
         if (season.last_day < season.first_day) continue;  // on the first of January
-        demo::fill_citizens(store, season);
-        demo::fill_enterprises(store, season);
-        demo::hold_ballots(store, season);
+        fill_citizens(store, season);
+        fill_enterprises(store, season);
+        hold_ballots(store, season);
     }
 }
 
-namespace demo {
-
-void expect_none(const Problems& problems) {
+void expect_accepted(const Problems& problems) {
     if (problems.empty()) return;
     const std::string first = problems.front().place + ": " + problems.front().words.en;
     engine::expects(false, ("what a demo makes up is acceptable; " + first).c_str());
@@ -46,10 +44,9 @@ std::int64_t import_paper(Store& store, const PaperFile& file, std::int64_t now_
                                      .map_json = std::nullopt,
                                      .encoding = Encoding::utf_8},
                                     csv, now_ms);
-    expect_none(report.problems);
+    expect_accepted(report.problems);
     engine::expects(report.rejected == 0 && report.batch, "a made-up form can be read");
     return *report.batch;
 }
 
-}  // namespace demo
 }  // namespace surveys

@@ -4,7 +4,7 @@
 
 #include "engine/expects.h"
 
-namespace surveys::demo {
+namespace surveys {
 
 // The remainder leans by less than 1 in 2^40 for the small ends drawn here.
 std::int64_t Draw::below(std::int64_t end) {
@@ -25,4 +25,4 @@ engine::Grade Draw::grade(std::span<const int, 5> weights) {
     return engine::grades.at(weighted(weights));
 }
 
-}  // namespace surveys::demo
+}  // namespace surveys

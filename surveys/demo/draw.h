@@ -9,7 +9,7 @@
 
 #include "engine/figures/grade.h"
 
-namespace surveys::demo {
+namespace surveys {
 
 class Draw {
 public:
@@ -28,4 +28,4 @@ private:
     std::mt19937_64 numbers_;  // its numbers are fixed by the standard, distributions are not
 };
 
-}  // namespace surveys::demo
+}  // namespace surveys

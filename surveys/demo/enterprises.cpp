@@ -9,7 +9,7 @@
 #include "surveys/demo/season.h"
 #include "surveys/store/store.h"
 
-namespace surveys::demo {
+namespace surveys {
 namespace {
 
 using engine::Grade;
@@ -69,7 +69,7 @@ void fill_enterprises(Store& store, const Season& season) {
     const Reply& reply = season.is_last_year ? last_year : this_year;
     constexpr std::int64_t morning = 8 * 60;
     const auto codes =
-        store.make_codes(survey, reply.asked, "", at(season.first_day, morning + 30));
+        store.make_codes(survey, reply.asked, "", time_at(season.first_day, morning + 30));
     std::map<std::int64_t, std::vector<Submission>> by_day;
     const std::int64_t days = season.last_day - season.first_day + 1;
     std::size_t next = 0;
@@ -83,8 +83,8 @@ void fill_enterprises(Store& store, const Season& season) {
     }
     for (const auto& [day, answers] : by_day)
         for (const Outcome& outcome :
-             store.take(survey, answers, at(day, morning + 60 + draw.below(540))))
+             store.take(survey, answers, time_at(day, morning + 60 + draw.below(540))))
             engine::expects(outcome.kind == Outcome::Kind::stored, "each code works once");
 }
 
-}  // namespace surveys::demo
+}  // namespace surveys

@@ -11,10 +11,6 @@ namespace surveys {
 
 class Store;
 
-}  // namespace surveys
-
-namespace surveys::demo {
-
 struct Season {
     std::int64_t first_day = 0;
     std::int64_t last_day = 0;  // the year's last or yesterday
@@ -26,20 +22,20 @@ struct Season {
 inline constexpr std::int64_t minute_ms = 60'000;
 
 // The instant of a time of day, in minutes after midnight in Asia/Shanghai.
-inline std::int64_t at(std::int64_t day, std::int64_t minute) {
+inline std::int64_t time_at(std::int64_t day, std::int64_t minute) {
     return midnight_ms(day) + minute * minute_ms;
 }
 
 // 0 is Monday: 1970-01-01 was a Thursday.
-inline int weekday(std::int64_t day) { return static_cast<int>((day + 3) % 7); }
+inline int weekday_of(std::int64_t day) { return static_cast<int>((day + 3) % 7); }
 
 // The last day up to and with this one that is no weekend.
 inline std::int64_t workday_before(std::int64_t day) {
-    return weekday(day) >= 5 ? day - weekday(day) + 4 : day;
+    return weekday_of(day) >= 5 ? day - weekday_of(day) + 4 : day;
 }
 
 // What we make up is acceptable: a problem is ours.
-void expect_none(const Problems& problems);
+void expect_accepted(const Problems& problems);
 
 // One file of paper forms, imported at that instant. Returns the batch.
 struct PaperFile {
@@ -53,4 +49,4 @@ void fill_citizens(Store& store, const Season& season);
 void fill_enterprises(Store& store, const Season& season);
 void hold_ballots(Store& store, const Season& season);
 
-}  // namespace surveys::demo
+}  // namespace surveys

@@ -5,6 +5,7 @@
 #include "engine/expects.h"
 #include "surveys/calendar.h"
 #include "surveys/sql.h"
+#include "surveys/store/comment_reading.h"
 #include "surveys/store/connection.h"
 
 namespace surveys {
@@ -179,6 +180,8 @@ bool Intake::keep(const Row& row, const Answers& answers) {
             .row = row,
             .unit = unit,
             .texts = texts});
+    if (survey_.survey.mode != Mode::ballot)
+        insert_order(connection_, survey_.number, survey_.chain.length, row, texts);
     count(days_, row, questions, answers);
     return true;
 }

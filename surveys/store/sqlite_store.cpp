@@ -7,6 +7,7 @@
 
 #include "engine/expects.h"
 #include "surveys/store/codes.h"
+#include "surveys/store/comment_reading.h"
 #include "surveys/store/imports.h"
 #include "surveys/store/intake.h"
 #include "surveys/store/marks.h"
@@ -158,6 +159,19 @@ std::optional<StoredResponse> SqliteStore::response(std::string_view survey,
 std::vector<TallyGroup> SqliteStore::tallies(const TallyQuery& query) const {
     return connections_.read([&](Connection& connection) {
         return read_tallies(connection, definitions_, query);
+    });
+}
+
+CommentPage SqliteStore::comments(const CommentQuery& query) const {
+    return connections_.read([&](Connection& connection) {
+        return read_comments(connection, definitions_, query);
+    });
+}
+
+std::int64_t SqliteStore::pages_kept(std::string_view survey) const {
+    return connections_.read([&](Connection& connection) {
+        const auto row = find_survey(connection, survey);
+        return row ? row->chain.length : 0;
     });
 }
 

@@ -36,6 +36,8 @@ public:
     std::optional<StoredResponse> response(std::string_view survey,
                                            const ResponseId& id) const override;
     std::vector<TallyGroup> tallies(const TallyQuery& query) const override;
+    CommentPage comments(const CommentQuery& query) const override;
+    std::int64_t pages_kept(std::string_view survey) const override;
     void each_response(std::string_view survey,
                        const std::function<bool(const StoredResponse&)>& visit) const override;
 

@@ -25,6 +25,7 @@
 #include "surveys/questionnaires/unit.h"
 #include "surveys/store/account_book.h"
 #include "surveys/store/audit_log.h"
+#include "surveys/store/comment.h"
 #include "surveys/store/response_id.h"
 #include "surveys/survey.h"
 
@@ -149,6 +150,11 @@ public:
     virtual std::optional<StoredResponse> response(std::string_view survey,
                                                    const ResponseId& id) const = 0;
     virtual std::vector<TallyGroup> tallies(const TallyQuery& query) const = 0;
+    // The latest first, a page at a time; undone imports are left out. A ballot's come only once it
+    // is closed, in an order of their own, whatever unit and days are asked for.
+    virtual CommentPage comments(const CommentQuery& query) const = 0;
+    // How many pages were ever kept: first and second ones, undone imports too.
+    virtual std::int64_t pages_kept(std::string_view survey) const = 0;
     // In id order, until `visit` returns false.
     virtual void each_response(std::string_view survey,
                                const std::function<bool(const StoredResponse&)>& visit) const = 0;

@@ -45,6 +45,7 @@ void SurveyVerification::run() {
     guarded("journal", [&] { check_journal(); });
     guarded("responses", [&] { check_rows_outside_journal(); });
     guarded("texts", [&] { check_texts_without_response(); });
+    guarded("texts", [&] { check_order_of_texts(); });
     guarded("codes", [&] { check_codes(); });
     guarded("tallies", [&] { check_tallies(); });
 }
@@ -153,6 +154,15 @@ void SurveyVerification::check_rows_outside_journal() {
 void SurveyVerification::check_texts_without_response() {
     for (Query rows(connection_, sql::texts_without_response, survey_.number); rows.next();)
         disagree("response " + hex(rows.id()), "has a text but is not there");
+}
+
+void SurveyVerification::check_order_of_texts() {
+    if (survey_.survey.mode != Mode::ballot)
+        for (Query rows(connection_, sql::texts_without_place, survey_.number); rows.next();)
+            disagree("response " + hex(rows.id()), "has a text that no list of comments shows");
+    for (Query rows(connection_, sql::places_without_text, survey_.number); rows.next();)
+        disagree("journal position " + std::to_string(rows.integer()),
+                 "is listed with a text that is not there");
 }
 
 void SurveyVerification::check_codes() {

@@ -29,6 +29,7 @@ private:
     void check_journal();
     void check_rows_outside_journal();
     void check_texts_without_response();
+    void check_order_of_texts();
     void check_codes();
     void check_tallies();
 

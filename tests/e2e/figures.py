@@ -194,24 +194,3 @@ def from_review_page(text, names):
             name = next(text for text in words if text in names)
             forms[names[name]] = form_figures(*figures)
     return methods, forms
-
-
-def from_front_page(text, names):
-    found, head = {}, []
-    for _, cells in Page(text).rows:
-        words = [text for _, _, text in cells]
-        if all(tag == "th" for tag, _, _ in cells):
-            head = words
-            continue
-        said = dict(zip(head, words))
-        earned, full = said["得分"].split(" / ")
-        proof = re.match(r"([^（]+)(（确定）)?(?:（名义：(\S+)）)?$", said["能证明什么"])
-        bounds = said["95% 界"].replace("（名义）", "").split(" – ")
-        figures = {"value": shown(said["实际值"]), "n": said["答卷 n"], "N": shown(said["对象 N"]),
-                   "official": OFFICIAL[said["是否达标"]], "verdict": PROOF[proof[1]],
-                   "certain": "true" if proof[2] else "false", "earned": shown(earned),
-                   "full": full, "lower": shown(bounds[0]), "upper": shown(bounds[-1])}
-        if proof[3]:
-            figures["nominal"] = PROOF[proof[3]]
-        found[names[said["指标"]]] = figures
-    return found

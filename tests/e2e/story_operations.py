@@ -233,6 +233,7 @@ class Operations(DocumentedStory):
         ask("POST", "/desk/login", 401, body='{"name":"wang","password":"wrong"}')
         right = "name=wang&password=correct+horse+battery"
         ask("POST", "/desk/login", 403, body=right, kind=FORM, headers={"Origin": "null"})
+        ask("POST", "/desk/login", 413, body=right + "x" * 65536, kind=FORM)
         reply = ask("POST", "/desk/login", 303, body=right, kind=FORM)
         session = {"Cookie": reply.headers["Set-Cookie"].partition(";")[0]}
         ask("POST", "/api/v1/account/password", 403, body="{}", headers=session)

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 import openpyxl
 
+import desk_figures
 import figures
 from recount import expected
 
@@ -54,13 +55,11 @@ def places(folder):
     methods, forms = figures.from_review_page(read(folder, f"{review}.html"), names)
     yield f"{review}.html", methods, WHOLE
     yield f"{review}.html form", forms, FORM
-    if (folder / "page-review.html").exists():
-        methods, forms = figures.from_review_page(read(folder, "page-review.html"), names)
-        yield "page-review.html", methods, WHOLE
-        yield "page-review.html form", forms, FORM
-    if asked["is_today"]:
-        yield "page-front.html", figures.from_front_page(
-            read(folder, "page-front.html"), names), FRONT
+    methods, forms = figures.from_review_page(read(folder, "page-review.html"), names)
+    yield "page-review.html", methods, WHOLE
+    yield "page-review.html form", forms, FORM
+    front = read(folder, "page-front.html")
+    yield "page-front.html", desk_figures.from_front(front)[0], FRONT | FORM
 
 
 def differences(folder):
@@ -83,6 +82,13 @@ def differences(folder):
     for place, shown, needed in places(folder):
         compare(place, shown, needed)
     compare("recount", recounted(folder, asked, scores))
+    for name, text in indicator_pages(folder):
+        if name in truth:
+            compare(f"page-indicator-{name}.html",
+                    {**truth, name: desk_figures.from_indicator(text)[0]}, WHOLE)
+    for place, name, months in months_shown(folder):
+        if name in truth and months != months_of(folder, name):
+            found.append(f"{place}: {name}: has other months")
     for score in scores:
         if read_json(folder, f"api-{score['indicator']}.json") != score:
             found.append(f"api-{score['indicator']}.json: is another score")
@@ -96,6 +102,25 @@ def differences(folder):
         found.extend(f"by-{by}.json: {score['indicator']}: the groups are not the whole"
                      for score in groups if score["groups"] and not adds_up(score))
     return [f"seed {folder.name} ({asked['oddity']}): {each}" for each in found]
+
+
+def indicator_pages(folder):
+    for file in sorted(folder.glob("page-indicator-*.html")):
+        yield file.stem.removeprefix("page-indicator-"), file.read_text(encoding="utf-8")
+
+
+def months_shown(folder):
+    for name, months in desk_figures.from_front(read(folder, "page-front.html"))[1].items():
+        yield "page-front.html", name, months
+    for name, text in indicator_pages(folder):
+        yield f"page-indicator-{name}.html", name, desk_figures.from_indicator(text)[1]
+
+
+def months_of(folder, name):
+    """As desk_figures reads them from a page."""
+    score = next(each for each in read_json(folder, "by-month.json") if each["indicator"] == name)
+    return [(group["key"], str(group["score"]["n"]), group["score"]["value"],
+             group["score"]["official"]) for group in score["groups"]]
 
 
 def adds_up(score):
@@ -181,13 +206,14 @@ class Figures(unittest.TestCase):
         sound = self.folder / str(seed)
         self.assertEqual(differences(sound), [])
         asked, scores = read_json(sound, "asked.json"), read_json(sound, "scores.json")
-        self.assertTrue(asked["is_today"])
         value = next(score for score in scores if score["indicator"] == "citizens")["value"]
         review = f"review-{asked['year']}"
-        for name in ("scores.json", "scores.txt", "scores.csv", "by-unit.json", "api-by-month.json",
-                     "api-scores.json", "api-review.json", "api-citizens.json", "page-front.html",
-                     f"{review}.json", f"{review}.csv", f"{review}.html", f"{review}.xlsx",
-                     "odd.db"):
+        pages = [file.name for file in sound.glob("page-*.html")
+                 if file.name == "page-front.html" or "citizens" in file.name]
+        for name in (*pages, "scores.json", "scores.txt", "scores.csv", "by-unit.json",
+                     "api-by-month.json", "api-scores.json", "api-review.json",
+                     "api-citizens.json", f"{review}.json", f"{review}.csv", f"{review}.html",
+                     f"{review}.xlsx", "odd.db"):
             doctored = self.folder / "doctored" / str(seed)
             shutil.copytree(sound, doctored)
             doctor(doctored / name, value)

@@ -52,6 +52,16 @@ class Verify(Story):
         self.change("update response set received_ms = received_ms + 1 where id = ?", identity)
         self.assert_found("citizens", identity.hex())
 
+    def test_finds_a_changed_audit_entry_and_a_lost_one(self):
+        for name in ("li", "wang", "zhao"):
+            self.command("user", "add", name)
+        whole = self.command("verify").stdout
+        self.assertIn("4 条审计记录", whole)  # and the first administrator's
+        self.change("update audit set object = 'sun' where object = 'wang'")
+        self.change("delete from audit where number = 4")
+        self.assert_found("audit log: entry 3 does not match its link",
+                          "audit log: it ends at entry 3")
+
     def test_finds_a_changed_text(self):
         identity, body = self.look_up("select id, body from response_text limit 1")
         changed = body.encode() if isinstance(body, str) else bytes(body)

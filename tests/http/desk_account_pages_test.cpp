@@ -162,7 +162,7 @@ TEST_F(DeskAccountPages, filter_the_log_by_who_and_what) {
     send("/desk/users/zhang/unlock", "");
     desk_.logged_in("zhang");
     const auto zhang = get("/desk/audit?who=zhang").body;
-    EXPECT_THAT(zhang, HasSubstr("<bdi>zhang</bdi></td><td\n>登录"));
+    EXPECT_THAT(zhang, HasSubstr("<bdi>zhang</bdi></td>\n<td>登录</td>"));
     EXPECT_THAT(zhang, Not(HasSubstr("<bdi>chief</bdi>")));
     const auto unlocked = get("/desk/audit?act=user.unlock").body;
     EXPECT_THAT(unlocked, HasSubstr("本页 1 条"));
@@ -176,7 +176,8 @@ TEST_F(DeskAccountPages, filter_the_log_by_who_and_what) {
 TEST_F(DeskAccountPages, say_where_the_log_was_changed) {
     for (int i = 0; i < 4; ++i) send("/desk/users/zhang/unlock", "");
     SQLite::Database(desk_.store.file().string(), SQLite::OPEN_READWRITE)
-        .exec("update audit set who = 'zhang' where number = 3; delete from audit where number = 4");
+        .exec("update audit set who = 'zhang' where number = 3;"
+              "delete from audit where number = 4");
     const auto page = get("/desk/audit").body;
     EXPECT_THAT(page, HasSubstr("有 2 处不符"));
     EXPECT_THAT(page, HasSubstr("第 3 条与它的校验值不符"));

@@ -38,12 +38,16 @@ inline std::string with_value(const std::string& pattern, const std::string& val
 inline std::string with_samples(const std::string& pattern) {
     static const std::map<std::string, std::string> samples{
         {"users", "chief"}, {"review", "2026"}, {"reviews", "2026"}, {"imports", "1"},
-        {"units", "xz01"},  {"codes", "1"},     {"posters", "xz01"}};
+        {"units", "xz01"}};
+    static const std::regex choice(R"(\(([a-z]+)\|[^()]*\))");
+    static const std::regex number(R"(\(\[0-9\][^()]*\))");
     static const std::regex part("^/(?:desk|api/v1)/([a-z]+)/");
     std::smatch found;
     const bool has_part = std::regex_search(pattern, found, part);
     const auto sample = has_part ? samples.find(found[1]) : samples.end();
-    return with_value(pattern, sample == samples.end() ? "citizens" : sample->second);
+    const std::string plain = std::regex_replace(pattern, choice, "$1");
+    if (sample != samples.end()) return with_value(plain, sample->second);
+    return with_value(std::regex_replace(plain, number, "1"), "citizens");
 }
 
 inline bool has_place(const std::string& pattern) {

@@ -194,6 +194,21 @@ TEST_F(DeskAttack, meets_the_headers_that_keep_a_browser_safe_on_every_page) {
     }
 }
 
+TEST_F(DeskAttack, meets_them_outside_the_pages_too) {
+    for (const char* path : {"/", "/desk/", "/desk/login", "/nothing/here", "/api/v1/scores",
+                             "/healthz", "/openapi.json"}) {
+        const auto reply = desk_.get(path);
+        EXPECT_EQ(tests::header(reply, "X-Content-Type-Options"), "nosniff") << path;
+        EXPECT_EQ(tests::header(reply, "Cache-Control"), "no-store") << path;
+        // Under "no-referrer" a browser would send "Origin: null" from our own pages.
+        EXPECT_EQ(tests::header(reply, "Referrer-Policy"), "same-origin") << path;
+        const std::string policy = tests::header(reply, "Content-Security-Policy");
+        for (const char* rule : {"default-src 'none'", "frame-ancestors 'none'",
+                                 "form-action 'self'", "base-uri 'none'"})
+            EXPECT_NE(policy.find(rule), std::string::npos) << path << " " << rule;
+    }
+}
+
 // A form that changes something carries the token, whichever page it stands on.
 TEST_F(DeskAttack, finds_the_token_in_every_form_that_changes_something) {
     std::size_t forms = 0;
@@ -201,7 +216,8 @@ TEST_F(DeskAttack, finds_the_token_in_every_form_that_changes_something) {
         if (route.kind != http::DeskRoute::Kind::show) continue;
         const std::string path = tests::with_samples(route.pattern);
         const std::string body = desk_.get(path, session()).body;
-        for (auto at = body.find("<form"); at != std::string::npos; at = body.find("<form", at + 1)) {
+        for (auto at = body.find("<form"); at != std::string::npos;
+             at = body.find("<form", at + 1)) {
             const std::string form = body.substr(at, body.find("</form>", at) - at);
             if (form.find("method=\"post\"") == std::string::npos) continue;
             ++forms;

@@ -93,6 +93,11 @@ TEST_F(DeskLogin, is_not_taken_from_another_sites_form) {
     EXPECT_EQ(desk_.log_in(right_form, tests::origin("https://desk.example")).status, 303);
 }
 
+TEST_F(DeskLogin, hashes_no_password_of_a_strangers_length) {
+    EXPECT_EQ(desk_.log_in("name=zhang&password=" + std::string(64 * 1024, 'x')).status, 413);
+    EXPECT_EQ(desk_.store->accounts().account("zhang")->failed_logins, 0);
+}
+
 TEST_F(DeskLogin, ends_on_the_server_when_somebody_logs_out) {
     const std::string secret = secret_of(desk_.log_in(right_form));
     const std::string other = secret_of(desk_.log_in(right_form));

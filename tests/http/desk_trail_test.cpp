@@ -61,6 +61,17 @@ TEST_F(DeskTrail, names_the_owner_of_the_store_on_its_own_socket) {
     EXPECT_THAT(trail(), ElementsAre("owner user.token zhang done"));
 }
 
+TEST_F(DeskTrail, obeys_the_owner_of_the_store_on_its_own_socket) {
+    const auto reply = desk_.ask("GET /api/v1/users HTTP/1.1\r\nHost: manyidu\r\n\r\n", "unix");
+    EXPECT_EQ(reply.status, 200);
+    const std::string body = R"({"survey":"citizens","path":"/no/such/file.csv"})";
+    const auto import = desk_.ask("POST /api/v1/imports HTTP/1.1\r\nHost: manyidu\r\n"
+                                  "Content-Length: " +
+                                      std::to_string(body.size()) + "\r\n\r\n" + body,
+                                  "unix");
+    EXPECT_EQ(import.status, 422) << "past the door, and the file is missing";
+}
+
 TEST_F(DeskTrail, tells_of_comings_and_goings) {
     const std::string secret = desk_.logged_in("zhang");
     desk_.submit("/desk/logout", tests::session_of(secret), tests::token_field(secret));

@@ -28,7 +28,7 @@ void expect_none(const surveys::Problems& problems);
 
 class Pourer {
 public:
-    Pourer(surveys::Store& store, surveys::demo::Draw& draw, const OddStore& made)
+    Pourer(surveys::Store& store, surveys::Draw& draw, const OddStore& made)
         : store_(store), draw_(draw), made_(made) {}
 
     bool has_two_versions = false;  // citizens has
@@ -48,7 +48,7 @@ private:
     std::int64_t import(const std::string& survey, const std::vector<Rating>& forms);
 
     surveys::Store& store_;
-    surveys::demo::Draw& draw_;
+    surveys::Draw& draw_;
     const OddStore& made_;
     int keys_ = 0;
     int files_ = 0;

@@ -17,7 +17,7 @@
 namespace property {
 namespace {
 
-using surveys::demo::Draw;
+using surveys::Draw;
 using Json = nlohmann::ordered_json;
 
 constexpr int clock_year = 2026;

@@ -32,11 +32,9 @@ public:
           store_(surveys::open_store(store, surveys::Access::write)) {}
 
     void asked() {
-        const bool is_today = as_of_day_ == surveys::day_of(made_.now_ms);
         const Json json{{"oddity", made_.oddity},
                         {"year", made_.year},
-                        {"as_of", surveys::iso_date(as_of_day_)},
-                        {"is_today", is_today}};
+                        {"as_of", surveys::iso_date(as_of_day_)}};
         put("asked.json", json.dump(1));
     }
     void command_line() {
@@ -74,25 +72,20 @@ public:
         put("api-by-month.json", needed(api, "/api/v1/scores?by=month&" + to));
         put("api-review.json", needed(api, "/api/v1/reviews/" + year));
         put("page-front.html", needed(api, "/desk/?year=" + year));
-        put_if_any("page-review.html", asked_of(api, "/desk/review/" + year));
+        put("page-review.html", needed(api, "/desk/review/" + year));
         for (const char* ending : {".csv", ".json", ".xlsx", ".html"}) {
             const std::string file = "review-" + year + ending;
-            put_if_any("desk-" + file, asked_of(api, "/desk/review/" + year + "/" + file));
+            put("desk-" + file, needed(api, "/desk/review/" + year + "/" + file));
         }
         for (const auto& indicator : store_->indicators()) {
             put("api-" + indicator.id + ".json",
                 needed(api, "/api/v1/indicators/" + indicator.id + "/score?" + to));
-            put_if_any("page-indicator-" + indicator.id + ".html",
-                       asked_of(api, "/desk/indicators/" + indicator.id + "?year=" + year));
+            put("page-indicator-" + indicator.id + ".html",
+                needed(api, "/desk/indicators/" + indicator.id + "?year=" + year));
         }
     }
 
 private:
-    struct Reply {
-        int status = 0;
-        std::string body;
-    };
-
     fs::path folder() const { return store_file_.parent_path(); }
 
     void put(const std::string& name, const std::string& text) const {
@@ -100,9 +93,6 @@ private:
         file << text;
         file.close();
         if (!file) throw std::runtime_error("cannot write " + name);
-    }
-    void put_if_any(const std::string& name, const Reply& reply) const {
-        if (reply.status == 200) put(name, reply.body);
     }
 
     template <typename Command>
@@ -118,21 +108,16 @@ private:
     }
 
     // As the store's owner asks it, over the socket.
-    static Reply asked_of(const http::DeskApi& api, const std::string& path) {
+    static std::string needed(const http::DeskApi& api, const std::string& path) {
         const std::string reply =
             api.respond({.bytes = "GET " + path + " HTTP/1.1\r\nHost: manyidu\r\n\r\n",
                          .peer_address = "unix",
                          .trusted = true});
         const auto head_end = reply.find("\r\n\r\n");
         if (head_end == std::string::npos) throw std::runtime_error("no reply to " + path);
-        return {.status = std::stoi(reply.substr(reply.find(' ') + 1)),
-                .body = reply.substr(head_end + 4)};
-    }
-    static std::string needed(const http::DeskApi& api, const std::string& path) {
-        Reply reply = asked_of(api, path);
-        if (reply.status != 200)
-            throw std::runtime_error(std::to_string(reply.status) + " to " + path);
-        return reply.body;
+        const int status = std::stoi(reply.substr(reply.find(' ') + 1));
+        if (status != 200) throw std::runtime_error(std::to_string(status) + " to " + path);
+        return reply.substr(head_end + 4);
     }
 
     const OddStore& made_;

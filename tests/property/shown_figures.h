@@ -8,7 +8,7 @@
 namespace property {
 
 // Beside the store: asked.json (what was asked for), scores.{json,txt,csv}, by-unit.json,
-// by-month.json, review-YEAR.*, api-*.json, and page-*.html of those pages the desk has.
+// by-month.json, review-YEAR.*, desk-review-YEAR.*, api-*.json and page-*.html.
 void write_figures(const OddStore& made, const std::filesystem::path& store);
 
 }  // namespace property

@@ -76,6 +76,8 @@ public:
         unused();
         return std::nullopt;
     }
+    surveys::CommentPage comments(const surveys::CommentQuery&) const override { return {}; }
+    std::int64_t pages_kept(std::string_view) const override { return 0; }
     void each_response(
         std::string_view,
         const std::function<bool(const surveys::StoredResponse&)>& visit) const override {

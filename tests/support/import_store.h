@@ -86,6 +86,8 @@ public:
         unasked();
     }
     std::vector<TallyGroup> tallies(const TallyQuery&) const override { unasked(); }
+    CommentPage comments(const CommentQuery&) const override { unasked(); }
+    std::int64_t pages_kept(std::string_view) const override { unasked(); }
     void each_response(std::string_view,
                        const std::function<bool(const StoredResponse&)>&) const override {
         unasked();

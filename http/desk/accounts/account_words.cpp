@@ -9,7 +9,7 @@ namespace {
 
 using surveys::Words;
 
-const std::array<ActWords, 22> acts{{
+const std::array<ActWords, 19> acts{{
     {"login", {"登录", "Log in"}},
     {"logout", {"退出", "Log out"}},
     {"password.change", {"修改自己的密码", "Change one's own password"}},
@@ -26,12 +26,9 @@ const std::array<ActWords, 22> acts{{
     {"indicator.add", {"新增指标", "Add an indicator"}},
     {"codes.make", {"生成调查码", "Make codes"}},
     {"codes.revoke", {"作废调查码", "Revoke codes"}},
-    {"import.look", {"查看导入文件", "Look at a file"}},
     {"import.plan", {"试导入", "Try an import"}},
     {"import.file", {"导入答卷", "Import answers"}},
     {"import.undo", {"撤销导入", "Undo an import"}},
-    {"poster.print", {"制作海报", "Make a poster"}},
-    {"review.make", {"生成自评表", "Make the review"}},
 }};
 
 }  // namespace

@@ -7,6 +7,8 @@
 #include "http/desk/api/reply.h"
 #include "http/desk/desk_api.h"
 #include "http/desk/desk_routes.h"
+#include "http/public/markup.h"
+#include "reports/formats/csv.h"
 #include "reports/formats/json.h"
 #include "reports/review/review.h"
 #include "reports/score.h"
@@ -105,6 +107,22 @@ void show_score(const Asked& asked, httplib::Response& response) {
                                                               wish.period, wish.by)));
 }
 
+// A file to keep: named after the indicator and its last day.
+void send_csv(const Asked& asked, httplib::Response& response) {
+    const auto indicator = find(asked.desk, asked.match(1));
+    if (!indicator) return reply_problem(response, 404, no_such_indicator, asked.locale);
+    const Wish wish = read_wish(asked);
+    if (!wish.problems.empty())
+        return reply_problems(response, wish.problems, asked.locale);
+    const auto score =
+        reports::make_score(asked.desk.store, *indicator, wish.period, wish.by);
+    response.status = 200;
+    response.set_header("Content-Disposition",
+                        "attachment; filename=\"" + escape_url(indicator->id) + "-" +
+                            surveys::iso_date(wish.period.last_day) + ".csv\"");
+    response.set_content(reports::to_csv({score}, asked.locale), "text/csv");
+}
+
 void show_scores(const Asked& asked, httplib::Response& response) {
     const Wish wish = read_wish(asked);
     if (!wish.problems.empty())
@@ -125,6 +143,7 @@ void add_score_routes(DeskRoutes& routes) {
     routes.read(Role::viewer, "/api/v1/indicators", list_indicators);
     routes.read(Role::viewer, "/api/v1/indicators/([^/]+)", show_indicator);
     routes.read(Role::viewer, "/api/v1/indicators/([^/]+)/score", show_score);
+    routes.read(Role::viewer, "/api/v1/indicators/([^/]+)/score\\.csv", send_csv);
     routes.read(Role::viewer, "/api/v1/scores", show_scores);
     routes.read(Role::viewer, "/api/v1/reviews/(2[0-9]{3})", show_review);
     routes.write(Role::administrator, "/api/v1/indicators", "indicator.add", add_indicator);

@@ -86,15 +86,15 @@ std::string title_of(int year, Locale locale) {
     return Words{number + "年满意度指标", "Satisfaction in " + number}.in(locale);
 }
 
-Filling cards_of(const std::vector<reports::Score>& scores, const AskedPeriod& shown,
-                 Locale locale) {
+Filling cards_of(const Asked& asked, const std::vector<reports::Score>& scores,
+                 const AskedPeriod& shown) {
     Filling cards{Filling::type::list};
     int number = 0;
     for (const reports::Score& score : scores) {
         std::string id = "card-";
         id.append(std::to_string(++number));
-        Filling card = card_of(score, id, locale);
-        card.set("months", months_of(score, id, locale));
+        Filling card = card_of(asked, score, id);
+        card.set("months", months_of(score, id, asked.locale));
         card.set("query", shown.query);
         cards << card;
     }
@@ -110,7 +110,7 @@ void show_front(const Asked& asked, httplib::Response& response) {
     filling.set("as_of", surveys::iso_date(shown.period.last_day));
     filling.set("years", years_of(asked, shown.year()));
     filling.set("checkpoints", checkpoints_of(asked, shown));
-    filling.set("cards", cards_of(scores, shown, asked.locale));
+    filling.set("cards", cards_of(asked, scores, shown));
     if (scores.empty()) filling.set("is_empty", Filling::type::bool_true);
     if (shown.is_current) filling.set("news", news_of(asked, scores));
     reply_desk_page(asked, response,

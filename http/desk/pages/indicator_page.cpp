@@ -145,7 +145,7 @@ void put_origin(Filling& filling, const Score& score) {
 
 std::string body_of(const Asked& asked, const Score& score) {
     const Locale locale = asked.locale;
-    Filling filling = card_of(score, "indicator", locale);
+    Filling filling = card_of(asked, score, "indicator");
     put_words(filling, indicator_words, locale);
     filling.set("from", surveys::iso_date(score.period.first_day));
     filling.set("to", surveys::iso_date(score.period.last_day));

@@ -17,6 +17,7 @@
 #include "http/public/look.h"
 #include "http/public/markup.h"
 #include "reports/words.h"
+#include "surveys/limits.h"
 #include "surveys/questionnaires/submission.h"
 #include "surveys/store/store.h"
 
@@ -109,6 +110,9 @@ void log_in(const Desk& desk, const httplib::Request& request, httplib::Response
     if (request.has_header("Origin") && comes_from_elsewhere(request, desk.desk_origin))
         return reply_problem(response, 403,
                              {"请从本站的登录页登录", "Please use this site's login page"},
+                             asked_locale(request));
+    if (request.body.size() > surveys::limits.body_bytes_max)  // the desk takes files of others
+        return reply_problem(response, 413, {"内容过大", "This is too large"},
                              asked_locale(request));
     const auto login = read_login(request);
     if (!login) return refuse_login(desk, request, {}, response);

@@ -2,6 +2,8 @@
 
 #include <kainjow/mustache.hpp>
 
+#include "http/desk/desk_api.h"
+#include "http/desk/desk_routes.h"
 #include "reports/advice.h"
 #include "reports/charts/of_score.h"
 #include "reports/checkpoints.h"
@@ -35,9 +37,6 @@ void put_verdicts(Filling& card, const Score& score, Locale locale) {
     }
     card.set("proof", reports::words(assurance.verdict).in(locale));
     card.set("proof_state", state_of(assurance.verdict));
-    const reports::Advice advice = reports::advice_for(score);
-    card.set("reason", advice.reason.in(locale));
-    card.set("next_step", advice.next_step.in(locale));
 }
 
 // The drawing, and its reach in numbers beside it.
@@ -68,6 +67,8 @@ Filling month_row(const reports::ScoreGroup& group, Locale locale) {
     if (const auto& official = score.judgement.official) {
         row.set("official", reports::words(*official).in(locale));
         row.set("state", std::string(engine::name(*official)));
+    } else {
+        row.set("official", Filling::type::bool_false);  // else the card's would stand here
     }
     const int month = std::stoi(group.key.substr(group.key.size() - 2));
     if (reports::is_checkpoint(month)) row.set("is_checkpoint", Filling::type::bool_true);
@@ -76,7 +77,8 @@ Filling month_row(const reports::ScoreGroup& group, Locale locale) {
 
 }  // namespace
 
-Filling card_of(const Score& score, const std::string& id, Locale locale) {
+Filling card_of(const Asked& asked, const Score& score, const std::string& id) {
+    const Locale locale = asked.locale;
     const surveys::Indicator& indicator = score.indicator;
     const auto value = reports::shown_value(score);
     Filling card;
@@ -88,6 +90,10 @@ Filling card_of(const Score& score, const std::string& id, Locale locale) {
     if (value) card.set("unit", reports::unit_of(indicator.measure).in(locale));
     card.set("target", indicator.target.target.text);
     put_verdicts(card, score, locale);
+    const reports::Advice advice = reports::advice_for(
+        score, reports::intake_of(asked.desk.store, score, asked.desk.now_ms()));
+    card.set("reason", advice.reason.in(locale));
+    card.set("next_step", advice.next_step.in(locale));
     put_interval(card, score, id, locale);
     card.set("n", std::to_string(score.n()));
     card.set("people", score.population ? std::to_string(*score.population)

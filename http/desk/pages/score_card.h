@@ -8,10 +8,12 @@
 
 namespace http {
 
+struct Asked;
+
 // value, unit, target, the two verdicts with their states, why and what to do, interval line,
 // n, N, design, points. `id` names the charts on the page.
-[[nodiscard]] Filling card_of(const reports::Score& score, const std::string& id,
-                              surveys::Locale locale);
+[[nodiscard]] Filling card_of(const Asked& asked, const reports::Score& score,
+                              const std::string& id);
 
 // Of a score by month: the drawing, and the rows of the table beside it.
 [[nodiscard]] Filling months_of(const reports::Score& by_month, const std::string& id,
