@@ -7,6 +7,7 @@ import { root, start_browser, start_server } from './server.mjs';
 
 const pictures = join(root, 'build/screenshots');
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const without_scripts = new WeakSet();  // pages in which nothing runs, axe neither
 export const wide = { width: 1440, height: 900 };
 export const narrow = { width: 360, height: 740 };
 
@@ -37,6 +38,7 @@ export async function start_desk(prepare = () => {}, options = {}) {
         viewport: wide, reducedMotion: 'reduce', bypassCSP: false, ...options,
       });
       const page = await context.newPage();
+      if (options.javaScriptEnabled === false) without_scripts.add(page);
       const complaints = watch(page, server, options.expected);
       try {
         if (options.lang) await page.goto(`${server.desk}/desk/language/${options.lang}`);
