@@ -29,8 +29,9 @@ class DeskDownloads(Story):
         super().setUp()
         with Server(self.store, *CLOCK):
             pass  # makes the store
-        units = self.write("units.csv", "code,name,parent,kind\n-A1,=1,,hall\n" + "".join(
-            f"evil{number},{quoted(text.strip().splitlines()[0])},,hall\n" for number, text in enumerate(EVIL)))
+        names = [quoted(text.strip().splitlines()[0]) for text in EVIL]
+        rows = "".join(f"evil{number},{name},,hall\n" for number, name in enumerate(names))
+        units = self.write("units.csv", "code,name,parent,kind\n-A1,=1,,hall\n" + rows)
         self.command("units", "import", units)
         self.command("indicator", "add", self.write("evil.json", json.dumps(self.indicator())))
         comments = "".join(f"satisfied,{quoted(text)}\n" for text in EVIL)
