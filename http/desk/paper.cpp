@@ -4,6 +4,7 @@
 
 #include "engine/expects.h"
 #include "http/public/visit.h"
+#include "reports/formats/csv.h"
 #include "reports/words.h"
 #include "surveys/ballots/code.h"
 #include "surveys/calendar.h"
@@ -107,10 +108,16 @@ reports::SlipSheet slips_of(const PaperRoom& room, const std::string& survey,
 
 std::string code_table(const CodeOrder& order, const std::vector<std::string>& codes,
                        bool is_demo) {
-    const std::string mark = is_demo ? "," + reports::demo_mark().zh_cn : "";
-    std::string text = is_demo ? "code,survey,unit,demo\r\n" : "code,survey,unit\r\n";
-    for (const std::string& code : codes)
-        text += code + "," + order.survey + "," + order.unit + mark + "\r\n";
+    std::string text;
+    reports::CsvRows rows{text};
+    rows.text("code").text("survey").text("unit");
+    if (is_demo) rows.text("demo");
+    rows.end_row();
+    for (const std::string& code : codes) {
+        rows.text(code).text(order.survey).text(order.unit);
+        if (is_demo) rows.text(reports::demo_mark().zh_cn);
+        rows.end_row();
+    }
     return text;
 }
 

@@ -38,24 +38,25 @@ void put_row(std::vector<Gap>& gaps, const std::string& form, const FilledRow& r
 }
 
 void put_rest(std::vector<Gap>& gaps, const FilledForm& filled) {
+    const Form& form = filled.form;
+    const bool is_project = form.kind == FormKind::project;
     const auto open = std::count_if(filled.rows.begin(), filled.rows.end(),
                                     [](const FilledRow& row) { return !row.found; });
-    const Form& form = filled.form;
+    Words words{"由填报人填写：", "Officers fill in "};
     if (open > 0) {
         const std::string count = std::to_string(open);
-        gaps.push_back({form.name, {"另有 " + count + " 项指标由填报人填写实际完成值、分值和得分。",
-                                    "Officers fill in " + count + " other rows."}});
+        words.zh_cn += "其余 " + count + " 项指标的实际完成值、分值和得分，";
+        words.en += "the other " + count + " rows, ";
     }
-    std::string words = form.kind == FormKind::project
-                            ? "全年预算数、全年执行数和执行率得分、年度总体目标的实际完成情况"
-                            : "年度总体目标的实际完成情况";
-    if (form.department.empty()) words += "、主管部门";
-    if (form.unit.empty()) words += "、实施单位";
-    gaps.push_back({form.name, {"由填报人填写：" + words + "。",
-                                "Officers fill in what the form asks about " +
-                                    std::string(form.kind == FormKind::project
-                                                    ? "money and the year's goal."
-                                                    : "the year's goal.")}});
+    if (form.department.empty() || form.unit.empty()) {
+        words.zh_cn += "主管部门和实施单位，";
+        words.en += "department and unit, ";
+    }
+    words.zh_cn += is_project ? "全年预算数、执行数和执行率得分，年度总体目标的实际完成情况。"
+                              : "年度总体目标的实际完成情况。";
+    words.en += is_project ? "what was spent, and what became of the year's goal."
+                           : "what became of the year's goal.";
+    gaps.push_back({form.name, std::move(words)});
 }
 
 }  // namespace

@@ -71,7 +71,7 @@ async function walk_everywhere(page, seen) {
     const links = await page.locator('a[href^="/desk"]').evaluateAll(
       (found) => found.filter((it) => !it.hasAttribute('download')).map(
         (it) => it.getAttribute('href')));
-    waiting.push(...links.filter((link) => !/language|\.(xlsx|csv|json|pdf)/.test(link)));
+    waiting.push(...links.filter((link) => !/language|\.(xlsx|csv|json|html)/.test(link)));
   }
 }
 

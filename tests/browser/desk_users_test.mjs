@@ -65,7 +65,7 @@ test('a changed password ends the session in the other browser and goes on here'
     await log_in(page, desk.server, 'in.two.places', password);
     const before = await page.context().cookies();
     await open(page, '/desk/account');
-    assert.match(await page.locator('.key-facts').innerText(), /正在登录的会话\s*2/);
+    assert.match(await page.locator('main dl').innerText(), /正在登录的会话\s*2/);
     await page.fill('#present', wrong);
     await page.fill('#password', own_password);
     await page.fill('#again', own_password);
@@ -76,7 +76,7 @@ test('a changed password ends the session in the other browser and goes on here'
     await page.fill('#again', own_password);
     await page.click('main button');
     await page.waitForURL('**/desk/account?done=password');
-    assert.match(await page.locator('.key-facts').innerText(), /正在登录的会话\s*1/);
+    assert.match(await page.locator('main dl').innerText(), /正在登录的会话\s*1/);
     const session = (cookies) => cookies.find((it) => it.name === '__Host-manyidu').value;
     assert.notEqual(session(await page.context().cookies()), session(before));
   });
@@ -176,6 +176,6 @@ test('an officer finds no way to users and audit', async () => {
       assert.match(await page.locator('main').innerText(), /您没有这项权限/);
     }
     await open(page, '/desk/account');
-    assert.match(await page.locator('.key-facts').innerText(), /业务员/);
+    assert.match(await page.locator('main dl').innerText(), /业务员/);
   });
 });

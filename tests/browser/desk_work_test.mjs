@@ -259,6 +259,7 @@ test('a keyboard alone makes codes and looks at the review', async () => {
     assert.equal(await page.locator('.slip').count(), 2);
     await tab_to(page, '.notice a');
     await page.keyboard.press('Enter');
+    await page.locator('table').waitFor();
     await tab_to(page, 'nav a[href="/desk/review"]');
     await page.keyboard.press('Enter');
     await page.locator('.form-paper').waitFor();

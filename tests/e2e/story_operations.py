@@ -155,6 +155,9 @@ class Operations(DocumentedStory):
         for query in ("", "?by=unit", "?by=month", "?by=channel", "?to=2020-12-31",
                       f"?from=2020-01-01&to={today()}"):
             self.desk("GET", path + query, 200, role="viewer")
+        self.desk("GET", path + ".csv?by=unit", 200, role="viewer")
+        self.desk("GET", path + ".csv?by=mood", 422)
+        self.desk("GET", "/api/v1/indicators/nobody/score.csv", 404)
         self.desk("GET", "/api/v1/scores?by=channel", 200, role="viewer")
         for query in ("?by=mood", "?to=soon", "?from=2099-01-01", "?from=2020-02-30"):
             self.desk("GET", path + query, 422)

@@ -23,8 +23,8 @@ std::string gaps_in(const tests::FakeStore& store, int year, std::int64_t today)
 TEST(Gaps, name_what_is_missing_before_the_form_is_handed_in) {
     const std::string gaps = gaps_in(bureau_in_2026(), 2026, day(2027, 1, 5));
     EXPECT_THAT(gaps, HasSubstr("热线服务费|“热线人员满意度”未达标：须由填报人写明偏差原因"));
-    EXPECT_THAT(gaps, HasSubstr("管理运行经费|另有 6 项指标由填报人填写"));
-    EXPECT_THAT(gaps, HasSubstr("管理运行经费|由填报人填写：全年预算数、全年执行数"));
+    EXPECT_THAT(gaps, HasSubstr("管理运行经费|由填报人填写：其余 6 项指标的实际完成值"));
+    EXPECT_THAT(gaps, HasSubstr("全年预算数、执行数和执行率得分"));
     EXPECT_THAT(gaps, testing::Not(HasSubstr("“办事群众满意度”"))) << "it is there, and reached";
     EXPECT_THAT(gaps, testing::Not(HasSubstr("还没有结束")));
 }

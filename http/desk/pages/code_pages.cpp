@@ -42,7 +42,7 @@ const std::array<PageWord, 19> code_words{{
     {"w_revoke", {"作废", "Revoke"}},
     {"w_total", {"合计", "Total"}},
     {"w_no_batch", {"这项调查还没有制作过码。", "No codes have been made for this survey."}},
-    {"w_no_survey", {"没有凭码作答的调查。", "No survey is answered with codes."}},
+    {"w_no_survey", {"没有可以做码的调查。", "There is no survey to make codes for."}},
     {"w_make", {"制作一批", "Make a batch"}},
     {"w_once", {"码只显示这一次：做好后请马上打印或保存。系统里只留校验值，谁也不能再取出来。",
                 "Codes are shown once: print or save them at once. Only their hashes are kept, and "
@@ -60,11 +60,14 @@ struct CodeForm {
     std::string language = "zh-CN";
 };
 
+// First those that are answered with codes only; a code may be given out for an open one, too.
 std::vector<Choice> survey_choices(const Asked& asked) {
     std::vector<Choice> choices;
-    for (const surveys::Survey& survey : asked.desk.store.surveys())
-        if (survey.mode == surveys::Mode::coded)
-            choices.push_back({survey.id, title_of(asked.desk.store, survey, asked.locale)});
+    const auto all = asked.desk.store.surveys();
+    for (const surveys::Mode mode : {surveys::Mode::coded, surveys::Mode::open})
+        for (const surveys::Survey& survey : all)
+            if (survey.mode == mode)
+                choices.push_back({survey.id, title_of(asked.desk.store, survey, asked.locale)});
     return choices;
 }
 
@@ -264,9 +267,9 @@ void revoke_codes(const Asked& asked, httplib::Response& response) {
 void add_code_pages(DeskRoutes& routes) {
     routes.show(Role::viewer, "/desk/codes", show_codes);
     routes.submit(Role::officer, "/desk/codes", "codes.make", make_codes);
-    const std::string revoking = "/desk/codes/([^/]+)/([0-9]{1,15})/revoke";
-    routes.show(Role::officer, revoking, ask_to_revoke);
-    routes.submit(Role::officer, revoking, "codes.revoke", revoke_codes);
+    routes.show(Role::officer, "/desk/codes/([^/]+)/([0-9]{1,15})/revoke", ask_to_revoke);
+    routes.submit(Role::officer, "/desk/codes/([^/]+)/([0-9]{1,15})/revoke", "codes.revoke",
+                  revoke_codes);
 }
 
 }  // namespace http

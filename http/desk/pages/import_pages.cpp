@@ -245,6 +245,12 @@ void ask_to_undo(const Asked& asked, httplib::Response& response, const Batch& b
          .problems = problems});
 }
 
+void show_undoing(const Asked& asked, httplib::Response& response) {
+    const auto batch = find_batch(asked);
+    if (!batch) return reply_refusal(asked, response, 404, no_such_batch);
+    ask_to_undo(asked, response, *batch);
+}
+
 void undo_import(const Asked& asked, httplib::Response& response) {
     const auto batch = find_batch(asked);
     if (!batch) return reply_refusal(asked, response, 404, no_such_batch);
@@ -273,13 +279,8 @@ void add_import_pages(DeskRoutes& routes, Uploads& uploads) {
                   [&uploads](const Asked& asked, httplib::Response& response) {
                       confirm_import(asked, response, uploads);
                   });
-    const std::string undoing = "/desk/imports/([0-9]{1,15})/undo";
-    routes.show(Role::officer, undoing, [](const Asked& asked, httplib::Response& response) {
-        const auto batch = find_batch(asked);
-        if (!batch) return reply_refusal(asked, response, 404, no_such_batch);
-        ask_to_undo(asked, response, *batch);
-    });
-    routes.submit(Role::officer, undoing, "import.undo", undo_import);
+    routes.show(Role::officer, "/desk/imports/([0-9]{1,15})/undo", show_undoing);
+    routes.submit(Role::officer, "/desk/imports/([0-9]{1,15})/undo", "import.undo", undo_import);
 }
 
 }  // namespace http
