@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <charconv>
+#include <chrono>
 #include <filesystem>
 #include <ostream>
 #include <stdexcept>
@@ -25,6 +26,7 @@ namespace {
 
 constexpr std::size_t desk_threads = 4;
 constexpr std::size_t desk_body_bytes_max = 64ULL * 1024 * 1024;
+constexpr std::chrono::seconds desk_request_wait_max{120};  // such a file over a slow line
 
 // "50/s" or "off".
 std::optional<double> read_rate(const std::string& text) {
@@ -148,6 +150,7 @@ Plan plan_of(const World& world, const ServeOptions& options) {
     plan.public_limits.rate_per_second = *rate;
     if (*rate == 0) plan.desk_limits.rate_per_second = 0;  // "off" lifts all of it
     plan.desk_limits.body_bytes_max = desk_body_bytes_max;
+    plan.desk_limits.request_wait_max = desk_request_wait_max;
     return plan;
 }
 

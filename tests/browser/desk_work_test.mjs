@@ -1,10 +1,10 @@
 // An officer's work at the desk: codes and posters on paper, an import, the year's review.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { narrow, start_desk, wide } from './desk_browser.mjs';
+import { read_sheets } from './sheets.mjs';
 
 const millimetre = 96 / 25.4;  // in CSS pixels
 const a4 = { width: Math.ceil(210 * millimetre), height: Math.ceil(297 * millimetre) };
@@ -19,21 +19,10 @@ after(() => desk?.stop());
 
 const at = (path) => `${desk.server.desk}${path}`;
 
-function read_codes(picture) {
-  const read = spawnSync('zbarimg', ['--raw', '-q', picture], { encoding: 'utf8' });
-  assert.equal(read.error, undefined);
-  return read.stdout.split('\n').filter(Boolean);
-}
-
 // What the QR codes of each printed page say, at three dots a CSS pixel.
 async function read_pages(page, name) {
-  const pages = [];
   await page.emulateMedia({ media: 'print' });
-  for (const sheet of await page.locator('.page').all()) {
-    const picture = join(desk.pictures, `desk-${name}-${pages.length + 1}.png`);
-    await sheet.screenshot({ path: picture });
-    pages.push(read_codes(picture));
-  }
+  const pages = await read_sheets(page, desk.pictures, `desk-${name}`);
   const bytes = await page.pdf({ path: join(desk.pictures, `desk-${name}.pdf`),
     preferCSSPageSize: true });
   const boxes = bytes.toString('latin1').match(/\/MediaBox\s*\[[^\]]*\]/g) ?? [];

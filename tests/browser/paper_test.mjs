@@ -1,11 +1,11 @@
 // Posters and slips as a printer gets them: zbar reads every QR code back from the pictures.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { root, start_browser, start_server } from './server.mjs';
+import { read_sheets } from './sheets.mjs';
 
 const pictures = join(root, 'build/screenshots');
 const millimetre = 96 / 25.4;  // in CSS pixels
@@ -30,12 +30,6 @@ function make(...words) {
   return made.stdout;
 }
 
-function read_codes(picture) {
-  const read = spawnSync('zbarimg', ['--raw', '-q', picture], { encoding: 'utf8' });
-  assert.equal(read.error, undefined);
-  return read.stdout.split('\n').filter(Boolean);
-}
-
 // A sheet opened from disk, at three dots a CSS pixel: what a printer of 288 dots an inch shows.
 async function open_sheet(file, walk) {
   const context = await browser.newContext({
@@ -55,17 +49,6 @@ async function open_sheet(file, walk) {
   } finally {
     await context.close();
   }
-}
-
-// What the QR codes of each page say, page by page.
-async function read_pages(page, name) {
-  const pages = [];
-  for (const sheet of await page.locator('.page').all()) {
-    const picture = join(pictures, `${name}-${pages.length + 1}.png`);
-    await sheet.screenshot({ path: picture });
-    pages.push(read_codes(picture));
-  }
-  return pages;
 }
 
 // The sheets of the PDF: how many, and of which size in points. Chromium writes them in clear.
@@ -108,7 +91,7 @@ for (const unit of ['', 'hall']) {
       ...(unit ? ['--unit', unit] : []));
     const link = `${server.origin}/s/citizens${unit ? `?u=${unit}` : ''}`;
     await open_sheet(file, async (page) => {
-      assert.deepEqual(await read_pages(page, name), [[link]]);
+      assert.deepEqual(await read_sheets(page, pictures, name), [[link]]);
       assert.equal(await page.locator('.address strong').innerText(), link);
       assert.equal(await page.locator('.unit').count(), unit ? 1 : 0);
       await codes_are_wide(page, 60);
@@ -138,7 +121,7 @@ test('slips fill A4 sheets, ten on each, and each leads to its own code', async 
   await open_sheet(file, async (page) => {
     const links = await links_on_paper(page);
     assert.equal(links.length, count);
-    const pages = await read_pages(page, 'slips');
+    const pages = await read_sheets(page, pictures, 'slips');
     assert.deepEqual(pages.map((read) => read.length), [10, 10, 3]);
     assert.deepEqual(pages.flat().sort(), links.sort());
     await codes_are_wide(page, 25);
@@ -171,7 +154,7 @@ test('a long title, a long address and a closing day leave a slip whole', async 
   const file = join(server.folder, 'long.html');
   make('codes', definition.id, '--count', '10', '--origin', origin, '--out', file);
   await open_sheet(file, async (page) => {
-    const [read] = await read_pages(page, 'slips-long');
+    const [read] = await read_sheets(page, pictures, 'slips-long');
     assert.equal(read.length, 10);
     for (const link of read) assert.ok(link.startsWith(`${origin}/c/`), link);
     assert.match(await page.locator('.words').first().innerText(), /2099年12月31日截止/);
@@ -185,7 +168,7 @@ test('the link of a slip is good for one answer', async () => {
   make('codes', 'enterprises', '--count', '1', '--origin', server.origin, '--out', file);
   let link;
   await open_sheet(file, async (page) => {
-    [[link]] = await read_pages(page, 'one');
+    [[link]] = await read_sheets(page, pictures, 'one');
   });
   const first = await browser.newPage();
   await answer(first, link);
