@@ -1,4 +1,4 @@
-#include "http/desk/pages/comment_list.h"
+#include "http/desk/pages/surveys/comment_list.h"
 
 #include <algorithm>
 #include <array>

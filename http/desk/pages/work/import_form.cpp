@@ -1,4 +1,4 @@
-#include "http/desk/pages/import_form.h"
+#include "http/desk/pages/work/import_form.h"
 
 #include <algorithm>
 #include <array>

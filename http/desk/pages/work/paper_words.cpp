@@ -1,4 +1,4 @@
-#include "http/desk/pages/paper_words.h"
+#include "http/desk/pages/work/paper_words.h"
 
 #include <array>
 #include <kainjow/mustache.hpp>

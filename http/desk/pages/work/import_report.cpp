@@ -1,4 +1,4 @@
-#include "http/desk/pages/import_report.h"
+#include "http/desk/pages/work/import_report.h"
 
 #include <array>
 #include <kainjow/mustache.hpp>

@@ -1,4 +1,4 @@
-#include "http/desk/pages/survey_words.h"
+#include "http/desk/pages/surveys/survey_words.h"
 
 #include "reports/survey_report.h"
 #include "reports/words.h"

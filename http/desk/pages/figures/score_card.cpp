@@ -1,4 +1,4 @@
-#include "http/desk/pages/score_card.h"
+#include "http/desk/pages/figures/score_card.h"
 
 #include <kainjow/mustache.hpp>
 

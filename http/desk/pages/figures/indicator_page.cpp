@@ -4,11 +4,11 @@
 
 #include "http/desk/desk_api.h"
 #include "http/desk/desk_routes.h"
-#include "http/desk/pages/asked_period.h"
+#include "http/desk/pages/figures/asked_period.h"
+#include "http/desk/pages/figures/score_card.h"
 #include "http/desk/pages/filling.h"
 #include "http/desk/pages/frame.h"
 #include "http/desk/pages/refusal_page.h"
-#include "http/desk/pages/score_card.h"
 #include "http/pages.h"
 #include "http/public/markup.h"
 #include "reports/charts/of_score.h"

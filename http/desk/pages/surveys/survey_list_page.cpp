@@ -4,10 +4,10 @@
 
 #include "http/desk/desk_api.h"
 #include "http/desk/desk_routes.h"
+#include "http/desk/pages/figures/shown_year.h"
 #include "http/desk/pages/filling.h"
 #include "http/desk/pages/frame.h"
-#include "http/desk/pages/shown_year.h"
-#include "http/desk/pages/survey_words.h"
+#include "http/desk/pages/surveys/survey_words.h"
 #include "http/pages.h"
 #include "http/public/markup.h"
 #include "reports/survey_report.h"

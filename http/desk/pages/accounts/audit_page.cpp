@@ -8,7 +8,7 @@
 #include "http/desk/audit_wish.h"
 #include "http/desk/desk_api.h"
 #include "http/desk/desk_routes.h"
-#include "http/desk/pages/account_form.h"
+#include "http/desk/pages/accounts/account_form.h"
 #include "http/desk/pages/form_parts.h"
 #include "http/desk/pages/frame.h"
 #include "http/pages.h"

@@ -8,7 +8,7 @@
 #include "http/desk/accounts/accounts.h"
 #include "http/desk/desk_api.h"
 #include "http/desk/desk_routes.h"
-#include "http/desk/pages/account_form.h"
+#include "http/desk/pages/accounts/account_form.h"
 #include "http/desk/pages/form_parts.h"
 #include "http/desk/pages/frame.h"
 #include "http/front/reply.h"

@@ -9,7 +9,7 @@
 #include "http/desk/pages/confirm_page.h"
 #include "http/desk/pages/form_parts.h"
 #include "http/desk/pages/refusal_page.h"
-#include "http/desk/pages/survey_words.h"
+#include "http/desk/pages/surveys/survey_words.h"
 #include "http/front/reply.h"
 #include "http/pages.h"
 #include "http/public/markup.h"

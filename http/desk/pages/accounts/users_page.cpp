@@ -8,10 +8,10 @@
 #include "http/desk/accounts/secrets.h"
 #include "http/desk/desk_api.h"
 #include "http/desk/desk_routes.h"
-#include "http/desk/pages/account_form.h"
+#include "http/desk/pages/accounts/account_form.h"
+#include "http/desk/pages/accounts/user_page.h"
 #include "http/desk/pages/form_parts.h"
 #include "http/desk/pages/frame.h"
-#include "http/desk/pages/user_page.h"
 #include "http/pages.h"
 #include "surveys/store/store.h"
 

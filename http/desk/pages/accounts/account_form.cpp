@@ -1,4 +1,4 @@
-#include "http/desk/pages/account_form.h"
+#include "http/desk/pages/accounts/account_form.h"
 
 #include <array>
 #include <kainjow/mustache.hpp>

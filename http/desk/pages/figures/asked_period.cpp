@@ -1,4 +1,4 @@
-#include "http/desk/pages/asked_period.h"
+#include "http/desk/pages/figures/asked_period.h"
 
 #include <httplib.h>
 

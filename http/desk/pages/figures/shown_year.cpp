@@ -1,4 +1,4 @@
-#include "http/desk/pages/shown_year.h"
+#include "http/desk/pages/figures/shown_year.h"
 
 #include <algorithm>
 #include <kainjow/mustache.hpp>

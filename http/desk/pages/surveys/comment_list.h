@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "http/desk/pages/shown_year.h"
+#include "http/desk/pages/figures/shown_year.h"
 #include "reports/survey_report.h"
 
 namespace http {

@@ -1,4 +1,4 @@
-#include "http/desk/pages/answer_counts.h"
+#include "http/desk/pages/surveys/answer_counts.h"
 
 #include <kainjow/mustache.hpp>
 

@@ -1,4 +1,4 @@
-#include "http/desk/pages/front_news.h"
+#include "http/desk/pages/figures/front_news.h"
 
 #include <kainjow/mustache.hpp>
 

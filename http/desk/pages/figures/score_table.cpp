@@ -1,4 +1,4 @@
-#include "http/desk/pages/score_table.h"
+#include "http/desk/pages/figures/score_table.h"
 
 #include <array>
 #include <kainjow/mustache.hpp>
