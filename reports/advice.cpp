@@ -128,7 +128,7 @@ Words reason_without_people(const Score& score) {
 
 Words reason_for_the_range(const Score& score) {
     const auto interval = shown_interval(score);
-    return filled({"{5} {0} 份答卷推断，全体的{1}在 {2} 到 {3} 之间，目标 {4} 落在这个范围里，"
+    return filled({"{5} {0} 份答卷推断，全体的{1}在 {2} 到 {3} 之间，目标（{4}）落在这个范围里，"
                    "所以还不能下结论。",
                    "{5} {0} answers, everybody's {1} is between {2} and {3}. The target {4} lies "
                    "within that range, so nothing can be concluded yet."},
@@ -182,10 +182,11 @@ Words next_with_more(const Score& score, const Plan& plan) {
 
 Words next_by_lot(const Plan& plan) {
     return filled(is_reached(plan.would_prove)
-                      ? Words{"自愿作答再多也不能证实。请另外随机抽取约 {0} 个对象发放答卷："
-                              "如果结果与现在相同，即可证实达标。",
-                              "No number of volunteers proves anything. Draw about {0} at random "
-                              "and ask them: the same result would prove it reached."}
+                      ? Words{"自愿作答再多也不能证实；随机抽取的人虽少，却能代表全体。请另外随机抽取约 "
+                              "{0} 个对象，尽量收回他们的答卷：如果结果与现在相同，即可证实达标。",
+                              "No number of volunteers proves anything, but a few people drawn at "
+                              "random speak for all. Draw about {0} and get their answers back: "
+                              "the same result would prove it reached."}
                       : Words{"自愿作答再多也不能证实。请先查找不满意的原因并整改；要下结论，"
                               "请另外随机抽取约 {0} 个对象发放答卷。",
                               "No number of volunteers proves anything. First find out what people "

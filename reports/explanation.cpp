@@ -221,7 +221,7 @@ std::vector<ExplainedLine> explain_proof(const Score& score) {
     lines.push_back({is_nominal(score) && score.n() > 0 ? Words{"名义区间", "Nominal interval"}
                                                         : Words{"区间", "Interval"},
                      interval_words(score)});
-    lines.push_back({{"最坏情形", "Worst case"}, worst_words(score)});
+    lines.push_back({{"最坏至最好", "Worst to best"}, worst_words(score)});
     if (score.n() > 0)
         lines.push_back({{"判定方法", "Method"}, words(score.judgement.assurance.method)});
     return lines;

@@ -92,16 +92,25 @@ void add_checkpoint(std::vector<Waiting>& waiting, std::int64_t today) {
                             left.en + ")"}});
 }
 
+void add_score(std::vector<Waiting>& waiting, const Score& score) {
+    const surveys::Words& name = score.indicator.name;
+    const std::string english = name.in(surveys::Locale::en);
+    if (score.judgement.official == engine::Official::missed)
+        waiting.push_back({Waiting::Kind::missed, score.indicator.id,
+                           {name.zh_cn + "：未达标，绩效自评须写明偏差原因",
+                            english + ": missed, the review must state the reason"}});
+    if (score.judgement.assurance.verdict == engine::Proof::undecided)
+        waiting.push_back({Waiting::Kind::undecided, score.indicator.id,
+                           {name.zh_cn + "：不能判定，看怎么办",
+                            english + ": cannot tell, see what to do"}});
+}
+
 }  // namespace
 
 std::vector<Waiting> what_waits(const surveys::Store& store, const std::vector<Score>& scores,
                                 std::int64_t now_ms) {
     std::vector<Waiting> waiting;
-    for (const Score& score : scores)
-        if (score.judgement.assurance.verdict == engine::Proof::undecided)
-            waiting.push_back({Waiting::Kind::undecided, score.indicator.id,
-                               {score.indicator.name.zh_cn + "：不能判定",
-                                score.indicator.name.in(surveys::Locale::en) + ": cannot tell"}});
+    for (const Score& score : scores) add_score(waiting, score);
     add_surveys(waiting, store, now_ms);
     add_imports(waiting, store);
     add_checkpoint(waiting, surveys::day_of(now_ms));

@@ -12,7 +12,7 @@
 namespace reports {
 
 struct Waiting {
-    enum class Kind { undecided, draft, closing, import, checkpoint };
+    enum class Kind { missed, undecided, draft, closing, import, checkpoint };
     Kind kind = Kind::checkpoint;
     std::string subject;  // the id of an indicator or a survey; empty for the others
     surveys::Words words;
@@ -20,8 +20,8 @@ struct Waiting {
 
 inline constexpr std::int64_t closing_days_max = 14;
 
-// Undecided indicators of these scores, surveys not opened yet or closing soon, imports that
-// stopped half way, and the next checkpoint.
+// Indicators of these scores that missed their target or are undecided, surveys not opened yet or
+// closing soon, imports that stopped half way, and the next checkpoint.
 [[nodiscard]] std::vector<Waiting> what_waits(const surveys::Store& store,
                                               const std::vector<Score>& scores,
                                               std::int64_t now_ms);

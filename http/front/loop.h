@@ -2,7 +2,7 @@
 // that an idle or slow client costs a descriptor and never a thread.
 //
 // A turn is one round of epoll: read what has come, serve every complete request, end the turn of
-// each site, write what can be written. design.md §4 calls the scheme output commit.
+// each site, write what can be written. the scheme is known as output commit.
 #pragma once
 
 #include <chrono>

@@ -55,7 +55,7 @@ std::optional<Reach> reach_of(const Score& score) {
 }
 
 Words reach_words(const Score& score) {
-    if (rests_on_worst_case(score)) return {"最坏情形", "worst case"};
+    if (rests_on_worst_case(score)) return {"最坏至最好", "worst to best"};
     if (is_nominal(score)) return {"名义区间", "nominal interval"};
     return {"区间", "interval"};
 }

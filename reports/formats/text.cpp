@@ -67,9 +67,9 @@ void add_bounds(Lines& lines, const Score& score) {
                        lines.in({"  （每端 95%）", "  (each end 95%)"}) + "  " +
                        lines.in(words(score.judgement.interval_method)));
     if (const auto worst = shown_worst_case(score))
-        lines.line({"最坏情形", "Worst case"}, worst->lower + " – " + worst->upper + unit);
+        lines.line({"最坏至最好", "Worst to best"}, worst->lower + " – " + worst->upper + unit);
     else if (score.n() > 0)
-        lines.line({"最坏情形", "Worst case"},
+        lines.line({"最坏至最好", "Worst to best"},
                    lines.in({"总体人数未知，无法给出", "population size unknown"}));
 }
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { start_desk } from './desk_browser.mjs';
 
-// security.md §4, "In every text answer"; a file's name holds no slash.
+// What an attacker would write into a text; a file's name holds no slash.
 const strange = ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>',
   '</script><svg onload=alert(1)>', "' autofocus onfocus='alert(1)", '{{7*7}}', '\u202Etxt.exe',
   '\u{1F600}'.repeat(400)];

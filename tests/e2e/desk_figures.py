@@ -74,7 +74,7 @@ def from_indicator(text):
                    full=said["分值"], unrounded=said.get("未取整得分"),
                    stricter=stricter and stricter[1])
     for names, label in ((("lower", "upper"), "区间"), (("lower", "upper"), "名义区间"),
-                         (("worst_lower", "worst_upper"), "最坏情形")):
+                         (("worst_lower", "worst_upper"), "最坏至最好")):
         figures.update(zip(names, bounds(said.get(label)) or ()))
     proof = re.match(r"(\S+?)(?:（(\S+?)：|$)", said["对全体的判定"])
     figures["certain"] = "true" if proof and proof[2] == "确定" else "false"

@@ -82,7 +82,7 @@ def from_text(text):
         if proof[3]:
             figures["nominal"] = PROOF[proof[3]]
         for label, lower, upper in (("区间", "lower", "upper"), ("名义区间", "lower", "upper"),
-                                    ("最坏情形", "worst_lower", "worst_upper")):
+                                    ("最坏至最好", "worst_lower", "worst_upper")):
             bounds = re.match(r"(\S+) – ([\d.]+)", said.get(label, ""))
             if bounds:
                 figures[lower], figures[upper] = bounds[1], bounds[2]

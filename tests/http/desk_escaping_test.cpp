@@ -13,7 +13,7 @@ using surveys::Role;
 using testing::HasSubstr;
 using testing::Not;
 
-// security.md §4, "In every text answer".
+// What an attacker would write into a text.
 const std::vector<std::string> strange_texts{
     "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>",
     "</script><svg onload=alert(1)>",

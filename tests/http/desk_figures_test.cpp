@@ -143,7 +143,7 @@ TEST_F(DeskFigures, are_downloaded_as_a_row) {
     EXPECT_EQ(desk_.get("/api/v1/indicators/citizens/score.csv?by=x", session_).status, 422);
 }
 
-// The rule of security.md: thirty idle minutes. A page that asks by itself is nobody at work.
+// Thirty idle minutes end a session. A page that asks by itself is nobody at work.
 TEST_F(DeskFigures, asked_for_by_an_open_page_alone_keep_nobody_logged_in) {
     constexpr std::int64_t minute_ms = 60'000;
     const std::string alone = session_ + "Manyidu-Live: 1\r\n";

@@ -22,7 +22,7 @@ struct Door {
     Role least;
 };
 
-// security.md's roles: a viewer reads figures, an officer runs surveys, an administrator says
+// A viewer reads figures, an officer runs surveys, an administrator says
 // what is asked and who may come.
 constexpr Door doors[] = {
     {"GET", "/metrics", "/metrics", Role::viewer},

@@ -52,7 +52,7 @@ TEST(PublicPage, carries_its_headers_everywhere) {
     EXPECT_THAT(visitor.get("/s/citizens").head, HasSubstr("Cache-Control: no-store"));
 }
 
-// design.md's promise: the page, its sheet and its script together.
+// Promised: the page, its sheet and its script together.
 TEST(PublicPage, weighs_at_most_30_kb) {
     FilledStore store;
     Visitor visitor(*store);

@@ -69,7 +69,7 @@ TEST(IntervalLine, shows_the_worst_case_where_only_certainty_counts) {
     ASSERT_TRUE(line.reach);
     EXPECT_EQ(line.reach->lower.shown, "96.30");
     EXPECT_EQ(line.reach->upper.shown, "100.00");
-    EXPECT_THAT(line.title, HasSubstr("worst case 96.30 – 100.00%"));
+    EXPECT_THAT(line.title, HasSubstr("worst to best 96.30 – 100.00%"));
 }
 
 TEST(IntervalLine, has_no_reach_when_everybody_answered) {

@@ -35,7 +35,7 @@ TEST(Explanation, says_how_sure_it_is) {
     EXPECT_EQ(line(volunteers, "对全体的判定"),
               "不能判定（名义结论：假如这些答卷是随机抽取的，则已证实达标；只供参考）");
     EXPECT_THAT(line(volunteers, "名义区间"), HasSubstr("90.87 – "));
-    EXPECT_EQ(line(volunteers, "最坏情形"),
+    EXPECT_EQ(line(volunteers, "最坏至最好"),
               "0.30 – 99.98分（没作答的人全给最差或全给最好评价）");
     EXPECT_EQ(line(explain_proof(score_of(tests::hotline())), "对全体的判定"),
               "已证实未达标（确定：不论没作答的人怎么想都成立）");

@@ -68,7 +68,18 @@ TEST(Waiting, begins_with_the_undecided_indicators) {
     ASSERT_FALSE(waiting.empty());
     EXPECT_EQ(waiting.front().kind, Waiting::Kind::undecided);
     EXPECT_EQ(waiting.front().subject, "citizens");
-    EXPECT_EQ(waiting.front().words.zh_cn, "办事群众满意度：不能判定");
+    EXPECT_EQ(waiting.front().words.zh_cn, "办事群众满意度：不能判定，看怎么办");
+}
+
+TEST(Waiting, names_a_missed_target_before_what_is_undecided_about_it) {
+    const WaitingStore store;
+    auto scores = reports::make_scores(store, reports::year_to(day(2026, 12, 31)));
+    scores.front().judgement.official = engine::Official::missed;
+    const auto waiting = reports::what_waits(store, scores, now_ms());
+    ASSERT_GE(waiting.size(), 2U);
+    EXPECT_EQ(waiting[0].kind, Waiting::Kind::missed);
+    EXPECT_EQ(waiting[0].words.zh_cn, "办事群众满意度：未达标，绩效自评须写明偏差原因");
+    EXPECT_EQ(waiting[1].kind, Waiting::Kind::undecided);
 }
 
 TEST(Week, counts_the_last_seven_days_against_the_seven_before) {

@@ -1,4 +1,4 @@
-// The texts an attacker would write into an answer (security.md §4), as far as they are UTF-8.
+// The texts an attacker would write into an answer, as far as they are UTF-8.
 #pragma once
 
 #include <string>

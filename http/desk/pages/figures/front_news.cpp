@@ -20,6 +20,7 @@ using surveys::Words;
 
 std::string address_of(const Waiting& waiting) {
     switch (waiting.kind) {
+        case Waiting::Kind::missed:
         case Waiting::Kind::undecided: return "/desk/indicators/" + escape_url(waiting.subject);
         case Waiting::Kind::draft:
         case Waiting::Kind::closing: return "/desk/surveys/" + escape_url(waiting.subject);

@@ -21,7 +21,7 @@ namespace {
 using surveys::Locale;
 using surveys::Words;
 
-const std::array<PageWord, 27> front_words{{
+const std::array<PageWord, 31> front_words{{
     {"w_year", {"年度", "Year"}},
     {"w_show", {"查看", "Show"}},
     {"w_as_of", {"截至", "As of"}},
@@ -46,6 +46,14 @@ const std::array<PageWord, 27> front_words{{
     {"w_explain", {"怎样算出来的", "How it is made"}},
     {"w_survey", {"看答卷", "The answers"}},
     {"w_waiting", {"待办", "What is waiting"}},
+    {"w_legend",
+     {"“已收答卷”说收回的答卷是否够目标，“全体对象”说凭这些答卷能不能断定所有人是否够目标。"
+      "得分按自评表的办法，由已收答卷的数值算出，与能否证实无关。",
+      "“The answers” says whether those that came reach the target, “Everybody” whether they "
+      "prove it of all. Points follow the form's rule from the answers' figure, proven or not."}},
+    {"w_channel", {"渠道", "Channel"}},
+    {"w_answers", {"答卷", "Answers"}},
+    {"w_part", {"占比", "Share"}},
     {"w_week", {"近 7 天", "The last seven days"}},
     {"w_by_channel", {"答卷渠道", "By channel"}},
     {"w_none", {"没有指标", "There are no indicators"}},
