@@ -75,7 +75,7 @@ test('comments are words and nothing else, and go on to older ones', async () =>
     await page.goto(`${desk.server.desk}/desk/surveys/citizens`);
     const said = page.locator('.comment-text');
     assert.equal(await said.count(), 50);
-    for (const [i, text] of hostile.toReversed().entries())
+    for (const [i, text] of [...hostile].reverse().entries())
       assert.equal(await said.nth(i).innerText(), text);
     await page.click('text=更早的意见');
     assert.match(await said.first().innerText(), /^第16条意见$/);
