@@ -39,7 +39,7 @@ void take_json(Reception& reception, const httplib::Request& request,
                httplib::Response& response) {
     const surveys::Locale locale = asked_locale(request, reception.options.locale);
     const std::string survey = request.matches[1];
-    const Asked* asked = reception.catalogue.find(survey);
+    const AskedSurvey* asked = reception.catalogue.find(survey);
     if (!asked) return reply_problem(response, 404, Phrase::no_such_survey, locale);
     if (asked->survey.mode == surveys::Mode::ballot) {
         return reply_problem(response, 410, Phrase::on_paper, locale);
@@ -70,7 +70,7 @@ void take_json(Reception& reception, const httplib::Request& request,
 
 void tell_definition(Reception& reception, const httplib::Request& request,
                      httplib::Response& response) {
-    const Asked* asked = reception.catalogue.find(std::string(request.matches[1]));
+    const AskedSurvey* asked = reception.catalogue.find(std::string(request.matches[1]));
     if (!asked) {
         return reply_problem(response, 404, Phrase::no_such_survey,
                              asked_locale(request, reception.options.locale));

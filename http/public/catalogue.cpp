@@ -16,7 +16,7 @@ void Catalogue::refresh() {
         auto questionnaire = store_.questionnaire(survey.id, survey.version);
         if (!questionnaire) throw std::runtime_error("no questionnaire of survey " + survey.id);
         std::string id = survey.id;
-        asked.emplace(std::move(id), Asked{std::move(survey), std::move(*questionnaire)});
+        asked.emplace(std::move(id), AskedSurvey{std::move(survey), std::move(*questionnaire)});
     }
     decltype(units_) units;
     for (surveys::Unit& unit : store_.units()) {
@@ -29,7 +29,7 @@ void Catalogue::refresh() {
     read_ = true;
 }
 
-const Asked* Catalogue::find(std::string_view survey) const {
+const AskedSurvey* Catalogue::find(std::string_view survey) const {
     const auto found = asked_.find(survey);
     return found == asked_.end() ? nullptr : &found->second;
 }
@@ -39,14 +39,14 @@ const surveys::Unit* Catalogue::unit(std::string_view code) const {
     return found == units_.end() ? nullptr : &found->second;
 }
 
-std::vector<const Asked*> Catalogue::all() const {
-    std::vector<const Asked*> all;
+std::vector<const AskedSurvey*> Catalogue::all() const {
+    std::vector<const AskedSurvey*> all;
     for (const auto& [id, asked] : asked_) all.push_back(&asked);
     return all;
 }
 
-std::vector<const Asked*> Catalogue::that_take_codes(std::int64_t now_ms) const {
-    std::vector<const Asked*> taking;
+std::vector<const AskedSurvey*> Catalogue::that_take_codes(std::int64_t now_ms) const {
+    std::vector<const AskedSurvey*> taking;
     for (const auto& [id, asked] : asked_) {
         if (!asked.survey.takes_answers_at(now_ms)) continue;
         const bool coded = asked.survey.mode == surveys::Mode::coded;

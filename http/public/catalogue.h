@@ -18,7 +18,7 @@ class Store;
 
 namespace http {
 
-struct Asked {
+struct AskedSurvey {
     surveys::Survey survey;
     surveys::Questionnaire questionnaire;
 };
@@ -32,18 +32,18 @@ public:
     void refresh();
     std::uint64_t version() const { return version_; }
 
-    const Asked* find(std::string_view survey) const;
+    const AskedSurvey* find(std::string_view survey) const;
     const surveys::Unit* unit(std::string_view code) const;
-    std::vector<const Asked*> all() const;
+    std::vector<const AskedSurvey*> all() const;
     // Surveys that take a code at this instant: every coded one, and the open ones for which
     // codes were made.
-    std::vector<const Asked*> that_take_codes(std::int64_t now_ms) const;
+    std::vector<const AskedSurvey*> that_take_codes(std::int64_t now_ms) const;
 
 private:
     surveys::Store& store_;
     bool read_ = false;
     std::uint64_t version_ = 0;
-    std::map<std::string, Asked, std::less<>> asked_;
+    std::map<std::string, AskedSurvey, std::less<>> asked_;
     std::map<std::string, surveys::Unit, std::less<>> units_;
 };
 

@@ -20,15 +20,15 @@ namespace {
 // Which survey a typed code is for. `named` is nullptr while that is open; then `possible` are
 // offered.
 struct Meant {
-    const Asked* named = nullptr;
-    std::vector<const Asked*> possible;
+    const AskedSurvey* named = nullptr;
+    std::vector<const AskedSurvey*> possible;
 };
 
 Meant meant(const Reception& reception, const httplib::Request& request) {
     Meant meant{.named = nullptr,
                 .possible = reception.catalogue.that_take_codes(reception.now_ms())};
     const std::string wanted = request.get_param_value("s");
-    const Asked* asked = reception.catalogue.find(wanted);
+    const AskedSurvey* asked = reception.catalogue.find(wanted);
     if (asked && asked->survey.mode != surveys::Mode::ballot) {
         meant.named = asked;
     } else if (meant.possible.size() == 1) {
@@ -48,7 +48,7 @@ void ask_code(const Reception& reception, const Meant& meant, const Typed& typed
     CodePage page{.look = look, .code = typed.code, .problem = typed.problem,
                   .problem_place = typed.survey_is_missing ? "s" : "code",
                   .survey = "", .survey_title = "", .surveys = {}};
-    const auto offer = [&](const Asked& asked) {
+    const auto offer = [&](const AskedSurvey& asked) {
         page.surveys.push_back(
             {.id = asked.survey.id, .title = asked.questionnaire.title.in(look.locale)});
     };
@@ -56,7 +56,7 @@ void ask_code(const Reception& reception, const Meant& meant, const Typed& typed
         page.survey = meant.named->survey.id;
         page.survey_title = meant.named->questionnaire.title.in(look.locale);
     } else {
-        for (const Asked* asked : meant.possible) offer(*asked);
+        for (const AskedSurvey* asked : meant.possible) offer(*asked);
     }
     reply_page(response, typed.problem.empty() ? 200 : 422, reception.pages.code(page));
 }
@@ -105,7 +105,7 @@ void show_coded(Reception& reception, const httplib::Request& request,
     }
     if (!survey.named) return ask_code(reception, survey, {.code = given, .problem = ""}, look,
                                        response);
-    const Asked& asked = *survey.named;
+    const AskedSurvey& asked = *survey.named;
     if (!asked.survey.takes_answers_at(reception.now_ms())) {
         return reply_message(reception, response, 410,
                              not_open_in_words(asked.survey, look.locale), look);

@@ -22,7 +22,7 @@ namespace {
 
 // A form as it came, before anybody judged it.
 struct Sent {
-    const Asked& asked;
+    const AskedSurvey& asked;
     Look look;
     surveys::FormFields fields;
     std::optional<surveys::ResponseId> first;
@@ -101,7 +101,7 @@ void take_form(Reception& reception, const httplib::Request& request,
     const auto say_no = [&](int status, Phrase why) {
         reply_message(reception, response, status, why, look);
     };
-    const Asked* asked = reception.catalogue.find(std::string(request.matches[1]));
+    const AskedSurvey* asked = reception.catalogue.find(std::string(request.matches[1]));
     if (!asked) return say_no(404, Phrase::no_such_survey);
     if (asked->survey.mode == surveys::Mode::ballot) return say_no(410, Phrase::on_paper);
     if (request.body.size() > surveys::limits.body_bytes_max) {

@@ -2,7 +2,7 @@
 
 namespace http {
 
-std::string FormShelf::page(const Asked& asked, std::uint64_t version, const Look& look,
+std::string FormShelf::page(const AskedSurvey& asked, std::uint64_t version, const Look& look,
                             const Visit& visit) {
     if (version != version_ || !keeps_) stencils_.clear();
     version_ = version;

@@ -17,7 +17,7 @@ public:
     FormShelf(const Pages& pages, bool keeps) : pages_(pages), keeps_(keeps) {}
 
     // `version` of the definitions `asked` belongs to: with another one every page is stale.
-    std::string page(const Asked& asked, std::uint64_t version, const Look& look,
+    std::string page(const AskedSurvey& asked, std::uint64_t version, const Look& look,
                      const Visit& visit);
 
 private:

@@ -17,7 +17,7 @@ using Kind = surveys::Outcome::Kind;
 // Milliseconds of a closing that is an instant at midnight belong to the day before it.
 std::int64_t last_day_before(std::int64_t closes_ms) { return surveys::day_of(closes_ms - 1); }
 
-void tell_program(const Asked* asked, const Asker& asker, const surveys::Outcome& outcome,
+void tell_program(const AskedSurvey* asked, const Asker& asker, const surveys::Outcome& outcome,
                   httplib::Response& response) {
     const surveys::Locale locale = asker.look.locale;
     switch (outcome.kind) {
@@ -44,7 +44,8 @@ struct Telling {
 };
 
 // Everything but a stored answer, for a person.
-Telling telling(const Asked* asked, const std::string& survey, const Asker& asker, Kind kind) {
+Telling telling(const AskedSurvey* asked, const std::string& survey, const Asker& asker,
+                Kind kind) {
     const Look& look = asker.look;
     const auto words = [&](Phrase phrase) { return std::string(say(phrase, look.locale)); };
     MessagePage page{.look = look, .here = "/s/" + survey + "?", .heading = "", .text = "",
@@ -97,7 +98,7 @@ std::string not_open_in_words(const surveys::Survey& survey, surveys::Locale loc
 std::string OutcomeReply::tell(const std::string& survey, const Asker& asker,
                                const surveys::Outcome& outcome) const {
     httplib::Response response;
-    const Asked* asked = catalogue_.find(survey);
+    const AskedSurvey* asked = catalogue_.find(survey);
     const bool kept = outcome.kind == Kind::stored || outcome.kind == Kind::repeated;
     if (!asker.by_form) {
         tell_program(asked, asker, outcome, response);

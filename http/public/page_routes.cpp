@@ -31,7 +31,7 @@ void show_survey(Reception& reception, const httplib::Request& request,
                  httplib::Response& response) {
     const Look look = look_of(request, reception.options.locale);
     const std::string id = request.matches[1];
-    const Asked* asked = reception.catalogue.find(id);
+    const AskedSurvey* asked = reception.catalogue.find(id);
     if (!asked) return reply_message(reception, response, 404, Phrase::no_such_survey, look);
     const surveys::Survey& survey = asked->survey;
     if (survey.mode == surveys::Mode::ballot) {
@@ -59,7 +59,7 @@ void show_survey(Reception& reception, const httplib::Request& request,
 void show_thanks(Reception& reception, const httplib::Request& request,
                  httplib::Response& response) {
     const Look look = look_of(request, reception.options.locale);
-    const Asked* asked = reception.catalogue.find(std::string(request.matches[1]));
+    const AskedSurvey* asked = reception.catalogue.find(std::string(request.matches[1]));
     const auto id = surveys::id_from_hex(std::string(request.matches[2]));
     std::optional<surveys::StoredResponse> first;
     if (asked && asked->survey.mode != surveys::Mode::ballot && id) {
@@ -97,7 +97,7 @@ void show_thanks(Reception& reception, const httplib::Request& request,
 void show_received(Reception& reception, const httplib::Request& request,
                    httplib::Response& response) {
     const Look look = look_of(request, reception.options.locale);
-    const Asked* asked = reception.catalogue.find(std::string(request.matches[1]));
+    const AskedSurvey* asked = reception.catalogue.find(std::string(request.matches[1]));
     if (!asked || asked->survey.mode != surveys::Mode::ballot) {
         return reply_message(reception, response, 404, Phrase::no_such_page, look);
     }

@@ -24,8 +24,8 @@ void open_door(const Reception& reception, const httplib::Request& request,
                httplib::Response& response) {
     const Look look = look_of(request, reception.options.locale);
     const std::int64_t now = reception.now_ms();
-    const Asked* way_in = nullptr;
-    for (const Asked* asked : reception.catalogue.all()) {
+    const AskedSurvey* way_in = nullptr;
+    for (const AskedSurvey* asked : reception.catalogue.all()) {
         const bool is_for_all = asked->survey.mode == surveys::Mode::open;
         if (!is_for_all || !asked->survey.takes_answers_at(now)) continue;
         if (!way_in || asked->survey.id == "citizens") way_in = asked;

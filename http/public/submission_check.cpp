@@ -25,7 +25,7 @@ surveys::Problem unknown_unit(std::string_view code) {
                       .en = say(Phrase::no_such_unit, surveys::Locale::en, code)}};
 }
 
-void check_submission(const surveys::Submission& submission, const Asked& asked,
+void check_submission(const surveys::Submission& submission, const AskedSurvey& asked,
                       const Catalogue& catalogue, surveys::Problems& problems) {
     if (submission.unit && !catalogue.unit(*submission.unit) && !is_named("unit", problems)) {
         problems.push_back(unknown_unit(*submission.unit));

@@ -9,7 +9,7 @@ namespace http {
 
 // An unknown unit, a code that is missing where one is needed, a channel that cannot be public.
 // What `problems` names already is not named again.
-void check_submission(const surveys::Submission& submission, const Asked& asked,
+void check_submission(const surveys::Submission& submission, const AskedSurvey& asked,
                       const Catalogue& catalogue, surveys::Problems& problems);
 
 surveys::Problem unknown_unit(std::string_view code);

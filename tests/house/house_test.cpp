@@ -41,6 +41,7 @@ TEST_F(House, shows_no_library_through_a_door) {
     expect_none(house::libraries_through_a_door(files()));
 }
 TEST_F(House, has_no_circles) { expect_none(house::include_circles(files())); }
+TEST_F(House, gives_no_name_to_two_types) { expect_none(house::doubled_types(files())); }
 TEST_F(House, builds_every_file) { expect_none(house::unbuilt_files(files())); }
 TEST_F(House, has_lines_of_at_most_100_columns) { expect_each(house::long_lines); }
 TEST_F(House, has_no_stray_blanks) { expect_each(house::stray_blanks); }

@@ -174,4 +174,22 @@ Complaints libraries_through_a_door(const std::vector<SourceFile>& files) {
 
 Complaints include_circles(const std::vector<SourceFile>& files) { return Walk(files).circles(); }
 
+Complaints doubled_types(const std::vector<SourceFile>& files) {
+    static const std::regex definition(R"(^(?:struct|class|enum class) (\w+)\b(?!::)[^;]*\{.*)");
+    std::map<std::string, std::string> homes;
+    Complaints complaints;
+    for (const SourceFile& file : files) {
+        if (!has_ending(file.path, ".h") || lies_in(file.path, "tests")) continue;
+        for (const std::string& line : lines_of(code_of(file.text))) {
+            std::smatch found;
+            if (!std::regex_match(line, found, definition)) continue;
+            const std::string name = folder_of(file.path) + "::" + found[1].str();
+            const auto [home, is_new] = homes.emplace(name, file.path);
+            if (!is_new)
+                complaints.push_back(name + " is both in " + home->second + " and " + file.path);
+        }
+    }
+    return complaints;
+}
+
 }  // namespace house

@@ -20,6 +20,9 @@ Complaints libraries_out_of_their_room(const SourceFile& file);
 Complaints libraries_in_headers(const SourceFile& file);
 // A header that shows such a library, itself or by its includes, is seen by its own room only.
 Complaints libraries_through_a_door(const std::vector<SourceFile>& files);
+// Two types of one name in the headers of one namespace: no compiler sees both, the linker takes
+// either one's functions for both.
+Complaints doubled_types(const std::vector<SourceFile>& files);
 // Each ring of files that include each other, once.
 Complaints include_circles(const std::vector<SourceFile>& files);
 

@@ -167,6 +167,17 @@ TEST(Rule, lets_a_page_for_people_put_its_example_anywhere) {
     EXPECT_THAT(complaints("root/a.csv"), SizeIs(1));
 }
 
+TEST(Rule, notices_two_types_of_one_name) {
+    const SourceFile desk{"http/desk/desk_routes.h", "struct Asked {\n};\n"};
+    const SourceFile other{"http/public/catalogue.h", "class Asked final : Base {\n};\n"};
+    const SourceFile apart{"reports/score.h", "struct Asked {\n};\n"};
+    const SourceFile named{"http/public/reply.h", "struct Asked;\n"};
+    EXPECT_TRUE(house::doubled_types({desk, apart, named}).empty());
+    EXPECT_EQ(house::doubled_types({desk, other}),
+              house::Complaints{"http::Asked is both in http/desk/desk_routes.h and "
+                                "http/public/catalogue.h"});
+}
+
 TEST(Rule, notices_a_file_that_is_never_built) {
     const SourceFile source{"engine/figures/tally.cpp", ""};
     const auto named_by = [&](const std::string& path, const std::string& text) {
