@@ -88,15 +88,10 @@ void put_chain(Filling& filling, const surveys::AuditCheck& check, surveys::Loca
 
 void put_filter(Filling& filling, const surveys::AuditQuery& query, surveys::Locale locale) {
     filling.set("who_wished", query.who);
-    Filling options{Filling::type::list};
-    for (const ActWords& known : known_acts()) {
-        Filling option;
-        option.set("value", std::string(known.act));
-        option.set("words", known.words.in(locale));
-        if (known.act == query.act) option.set("chosen", Filling::type::bool_true);
-        options << option;
-    }
-    filling.set("acts", options);
+    std::vector<Choice> choices;
+    for (const ActWords& known : known_acts())
+        choices.push_back({std::string(known.act), known.words.in(locale)});
+    put_choices(filling, "acts", choices, query.act);
 }
 
 std::string address_of(const surveys::AuditQuery& query, std::optional<std::int64_t> before) {

@@ -180,15 +180,27 @@ void reply_with_problems(const Asked& asked, httplib::Response& response, Upload
     reply_imports(asked, response, reading.form, reading.problems);
 }
 
+enum class Step { plan, import };
+
+// What a step makes of the upload, whose bytes stay; problems go beside the form's fields.
+surveys::ImportReport take(Step step, const Asked& asked, ImportFormReading& reading) {
+    surveys::Store& store = asked.desk.store;
+    const std::int64_t now_ms = asked.desk.now_ms();
+    const surveys::ImportOrder& order = reading.upload.order;
+    std::istringstream file(std::move(reading.upload.bytes));
+    auto report = step == Step::plan ? surveys::plan_import(store, order, file, now_ms)
+                                     : surveys::import_file(store, order, file, now_ms);
+    reading.upload.bytes = std::move(file).str();
+    reading.problems = by_field(report.problems, order.map_json.has_value());
+    return report;
+}
+
 void try_import(const Asked& asked, httplib::Response& response, Uploads& uploads) {
     ImportFormReading reading = read_import_form(asked, uploads);
     if (!reading.problems.empty())
         return reply_with_problems(asked, response, uploads, std::move(reading));
     const surveys::ImportOrder order = reading.upload.order;
-    std::istringstream file(std::move(reading.upload.bytes));
-    const auto report = plan_import(asked.desk.store, order, file, asked.desk.now_ms());
-    reading.upload.bytes = std::move(file).str();
-    reading.problems = by_field(report.problems, order.map_json.has_value());
+    const auto report = take(Step::plan, asked, reading);
     if (!reading.problems.empty())
         return reply_with_problems(asked, response, uploads, std::move(reading));
     if (report.accepted == 0) return reply_import_report(asked, response, order, report);
@@ -204,10 +216,7 @@ void confirm_import(const Asked& asked, httplib::Response& response, Uploads& up
     reading.form.survey = upload->order.survey;
     reading.upload = std::move(*upload);
     const surveys::ImportOrder order = reading.upload.order;
-    std::istringstream file(std::move(reading.upload.bytes));
-    const auto report = import_file(asked.desk.store, order, file, asked.desk.now_ms());
-    reading.upload.bytes = std::move(file).str();
-    reading.problems = by_field(report.problems, order.map_json.has_value());
+    const auto report = take(Step::import, asked, reading);
     if (!reading.problems.empty())
         return reply_with_problems(asked, response, uploads, std::move(reading));
     reply_import_report(asked, response, order, report);
