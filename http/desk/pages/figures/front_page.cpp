@@ -21,28 +21,15 @@ namespace {
 using surveys::Locale;
 using surveys::Words;
 
-const std::array<PageWord, 31> front_words{{
+const std::array<PageWord, 18> front_words{{
     {"w_year", {"年度", "Year"}},
-    {"w_show", {"查看", "Show"}},
     {"w_as_of", {"截至", "As of"}},
     {"w_checkpoints", {"季度点", "Checkpoints"}},
-    {"w_target", {"目标", "target"}},
-    {"w_answers_say", {"已收答卷", "The answers"}},
-    {"w_everybody", {"全体对象", "Everybody"}},
-    {"w_no_answers", {"尚无答卷", "none yet"}},
-    {"w_why", {"为什么", "Why"}},
-    {"w_next", {"怎么办", "What to do"}},
     {"w_n", {"有效答卷 n", "Valid answers n"}},
     {"w_people", {"总体 N", "People N"}},
     {"w_design", {"调查方式", "Design"}},
-    {"w_points", {"得分", "Points"}},
     {"w_unrounded", {"未取整", "unrounded"}},
-    {"w_trend", {"各月走势", "Month by month"}},
     {"w_months", {"各月数据", "The months in numbers"}},
-    {"w_month", {"月份", "Month"}},
-    {"w_figure", {"实际值", "Figure"}},
-    {"w_verdict", {"是否达标", "Verdict"}},
-    {"w_checkpoint", {"季度点", "checkpoint"}},
     {"w_explain", {"怎样算出来的", "How it is made"}},
     {"w_survey", {"看答卷", "The answers"}},
     {"w_waiting", {"待办", "What is waiting"}},
@@ -114,6 +101,7 @@ void show_front(const Asked& asked, httplib::Response& response) {
     const auto scores =
         reports::make_scores(asked.desk.store, shown.period, surveys::GroupBy::month);
     Filling filling = filling_for(asked, front_words);
+    put_words(filling, card_words(), asked.locale);
     filling.set("title", title_of(shown.year(), asked.locale));
     filling.set("as_of", surveys::iso_date(shown.period.last_day));
     filling.set("years", years_of(asked, shown.year()));

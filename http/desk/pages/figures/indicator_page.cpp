@@ -26,17 +26,10 @@ using surveys::GroupBy;
 using surveys::Locale;
 using surveys::Words;
 
-const std::array<PageWord, 33> indicator_words{{
+const std::array<PageWord, 20> indicator_words{{
     {"w_from", {"起始日", "From"}},
     {"w_to", {"截至", "To"}},
-    {"w_show", {"查看", "Show"}},
     {"w_result", {"结果", "Result"}},
-    {"w_target", {"目标", "target"}},
-    {"w_answers_say", {"已收答卷", "The answers"}},
-    {"w_everybody", {"全体对象", "Everybody"}},
-    {"w_no_answers", {"尚无答卷", "none yet"}},
-    {"w_why", {"为什么", "Why"}},
-    {"w_next", {"怎么办", "What to do"}},
     {"w_sentence", {"引用时写", "When quoted"}},
     {"w_formula", {"怎样算出来的", "How the figure is made"}},
     {"w_counts", {"答卷分布", "The answers"}},
@@ -45,13 +38,7 @@ const std::array<PageWord, 33> indicator_words{{
     {"w_satisfied", {"计为满意", "Satisfied"}},
     {"w_count", {"份数", "Answers"}},
     {"w_proof", {"能证明什么", "What it proves"}},
-    {"w_points", {"得分", "Points"}},
-    {"w_trend", {"各月走势", "Month by month"}},
-    {"w_month", {"月份", "Month"}},
-    {"w_figure", {"实际值", "Figure"}},
     {"w_interval", {"区间", "Interval"}},
-    {"w_verdict", {"是否达标", "Verdict"}},
-    {"w_checkpoint", {"季度点", "checkpoint"}},
     {"w_withheld",
      {"人数少于 100 或为无记名测评：分月、分单位公布会让人猜出是谁答的，所以只公布整体数字。",
       "Fewer than 100 people, or a secret ballot: figures by month or unit could show who "
@@ -147,6 +134,7 @@ std::string body_of(const Asked& asked, const Score& score) {
     const Locale locale = asked.locale;
     Filling filling = card_of(asked, score, "indicator");
     put_words(filling, indicator_words, locale);
+    put_words(filling, card_words(), locale);
     filling.set("from", surveys::iso_date(score.period.first_day));
     filling.set("to", surveys::iso_date(score.period.last_day));
     filling.set("sentence", reports::official_sentence(score).in(locale));

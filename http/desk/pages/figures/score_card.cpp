@@ -1,5 +1,6 @@
 #include "http/desk/pages/figures/score_card.h"
 
+#include <array>
 #include <kainjow/mustache.hpp>
 
 #include "http/desk/desk_api.h"
@@ -75,7 +76,25 @@ Filling month_row(const reports::ScoreGroup& group, Locale locale) {
     return row;
 }
 
+const std::array<PageWord, 13> shared_words{{
+    {"w_show", {"查看", "Show"}},
+    {"w_target", {"目标", "target"}},
+    {"w_answers_say", {"已收答卷", "The answers"}},
+    {"w_everybody", {"全体对象", "Everybody"}},
+    {"w_no_answers", {"尚无答卷", "none yet"}},
+    {"w_why", {"为什么", "Why"}},
+    {"w_next", {"怎么办", "What to do"}},
+    {"w_points", {"得分", "Points"}},
+    {"w_trend", {"各月走势", "Month by month"}},
+    {"w_month", {"月份", "Month"}},
+    {"w_figure", {"实际值", "Figure"}},
+    {"w_verdict", {"是否达标", "Verdict"}},
+    {"w_checkpoint", {"季度点", "checkpoint"}},
+}};
+
 }  // namespace
+
+std::span<const PageWord> card_words() { return shared_words; }
 
 Filling card_of(const Asked& asked, const Score& score, const std::string& id) {
     const Locale locale = asked.locale;

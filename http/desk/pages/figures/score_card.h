@@ -1,6 +1,7 @@
 // A score card: the pieces of a score that the front page and its indicator's page both show.
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "http/desk/pages/filling.h"
@@ -9,6 +10,9 @@
 namespace http {
 
 struct Asked;
+
+// The fixed texts around those pieces.
+std::span<const PageWord> card_words();
 
 // value, unit, target, the two verdicts with their states, why and what to do, interval line,
 // n, N, design, points. `id` names the charts on the page.
