@@ -116,7 +116,8 @@ void check_response(const std::string& request) {
     const std::string_view head = std::string_view(response).substr(0, head_end + 2);
     tests::demand(head.find("\r\nTransfer-Encoding:") == std::string_view::npos,
                   "no response is chunked");
-    const std::size_t body_bytes = request.starts_with("HEAD ") ? 0 : response.size() - head_end - 4;
+    const std::size_t body_bytes =
+        request.starts_with("HEAD ") ? 0 : response.size() - head_end - 4;
     const std::string length = "\r\nContent-Length: " + std::to_string(body_bytes) + "\r\n";
     tests::demand(body_bytes == 0 || head.find(length) != std::string_view::npos,
                   "a response is as long as it says");
