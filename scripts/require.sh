@@ -75,6 +75,7 @@ ask_for_build_things() {
     need_header nlohmann/json.hpp nlohmann-json3-dev
     need_header CLI/CLI.hpp libcli11-dev
     need_header spdlog/spdlog.h libspdlog-dev
+    need_header toml++/toml.h libtomlplusplus-dev
     need_header sodium.h libsodium-dev
     need_header kainjow/mustache.hpp libkainjow-mustache-dev
     need_header qrcodegen/qrcodegen.hpp libqrcodegencpp-dev
@@ -95,6 +96,10 @@ ask_for_test_things() {
     need_command chromium chromium
     need_command zbarimg zbar-tools
     need_chinese_font
+}
+
+ask_for_fuzz_things() {
+    need_command clang++ clang 14
 }
 
 as_root() {

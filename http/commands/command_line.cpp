@@ -9,6 +9,7 @@
 #include <iostream>
 
 #include "http/commands/commands.h"
+#include "http/settings/settings.h"
 #include "surveys/calendar.h"
 
 namespace http {
@@ -106,14 +107,25 @@ private:
     void offer_serving() {
         auto* serve_word = word(app_, "serve", say("启动服务", "start the server"),
                                 [this](const World& world) { return serve(world, serve_); });
-        serve_word->add_option("--public", serve_.public_address)->capture_default_str();
-        serve_word->add_option("--desk", serve_.desk_address)->capture_default_str();
+        serve_word->add_option("--config", serve_.config,
+                               say("设置文件（TOML）", "a file of settings (TOML)"));
+        serve_word->add_flag("--check", serve_.check_only,
+                             say("只检查设置，不启动", "check the settings and stop"));
+        serve_word->add_option("--public", serve_.public_address,
+                               say("评价页的地址", "where the phone page listens"))
+            ->default_str(Settings{}.public_address);
+        serve_word->add_option("--desk", serve_.desk_address,
+                               say("办公端的地址", "where the desk listens"))
+            ->default_str(Settings{}.desk_address);
         serve_word->add_option("--origin", serve_.origin,
                                say("二维码和链接的开头", "what links begin with"));
         serve_word->add_option("--desk-origin", serve_.desk_origin,
                                say("办公端经 TLS 代理后的网址 https://…",
                                    "where a TLS proxy shows the desk, https://…"));
-        serve_word->add_option("--rate", serve_.rate)->capture_default_str();
+        serve_word->add_option("--rate", serve_.rate,
+                               say("每个地址的次数，写作 50/s 或 off",
+                                   "of one address: 50/s, or off"))
+            ->default_str("50/s");
         serve_word->add_flag_callback("--dev", [this] { serve_.dev_folder = "http"; },
                                       say("从源码目录读页面", "read pages from ./http"));
         word(app_, "demo",

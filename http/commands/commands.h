@@ -10,12 +10,15 @@
 
 namespace http {
 
+// What the command line says wins over the file.
 struct ServeOptions {
-    std::string public_address = "0.0.0.0:8080";
-    std::string desk_address = "127.0.0.1:8081";
-    std::string origin;         // what links begin with; made from the public address if empty
-    std::string desk_origin;    // https://…, where a TLS proxy shows the desk; empty without one
-    std::string rate = "50/s";  // of one address, or "off"
+    std::optional<std::filesystem::path> config;
+    bool check_only = false;  // whether the settings are right, then the end
+    std::optional<std::string> public_address;
+    std::optional<std::string> desk_address;
+    std::optional<std::string> origin;
+    std::optional<std::string> desk_origin;
+    std::optional<std::string> rate;  // "50/s" or "off"
     std::filesystem::path dev_folder;  // holds pages/ and assets/, read at each use; or empty
 };
 Exit serve(const World& world, const ServeOptions& options);

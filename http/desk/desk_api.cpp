@@ -47,7 +47,7 @@ void finish(const httplib::Request& request, httplib::Response& response) {
 
 }  // namespace
 
-DeskApi::DeskApi(Desk desk) : desk_(std::move(desk)), uploads_(desk_.now_ms) {
+DeskApi::DeskApi(Desk desk) : desk_(std::move(desk)), uploads_(desk_.now_ms, desk_.uploads) {
     DeskRoutes routes(router_, desk_, book_);
     add_general_routes(router_, desk_);
     add_metrics(routes);

@@ -37,6 +37,7 @@ struct Desk {
     std::string public_origin{};
     std::string desk_origin{};  // where a TLS proxy shows the desk; empty without one
     surveys::Words bureau{"魏县行政审批局", "Wei County Approval Bureau"};
+    UploadLimits uploads{};
 };
 
 class DeskApi {

@@ -1,4 +1,4 @@
-"""A disk is lost, and a backup brings back what it held: as an IT officer types it, step by step."""
+"""A disk is lost, and a backup brings back what it held: as an IT officer types it, by steps."""
 
 import json
 import pathlib

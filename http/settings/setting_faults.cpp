@@ -1,0 +1,38 @@
+#include "http/settings/setting_faults.h"
+
+#include <stdexcept>
+
+#include "http/commands/origin.h"
+#include "http/front/loop.h"
+
+namespace http {
+
+std::optional<surveys::Words> address_fault(const std::string& text) {
+    try {
+        static_cast<void>(read_address(text));
+        return std::nullopt;
+    } catch (const std::invalid_argument&) {
+        return surveys::Words{"地址应写作 0.0.0.0:8080 或 [::1]:8080，不能是 " + text,
+                              "Write an address as 0.0.0.0:8080 or [::1]:8080, not " + text};
+    }
+}
+
+std::optional<surveys::Words> origin_fault(const std::string& text) {
+    if (text.empty()) return std::nullopt;
+    const auto problems = read_origin(text).problems;
+    if (problems.empty()) return std::nullopt;
+    return problems.front().words;
+}
+
+std::optional<surveys::Words> desk_origin_fault(const std::string& text) {
+    if (auto fault = origin_fault(text)) return fault;
+    if (text.empty() || text.rfind("https://", 0) == 0) return std::nullopt;
+    return surveys::Words{"办公端的网址是 TLS 代理的网址，应以 https:// 开头",
+                          "This is where TLS ends: it begins with https://"};
+}
+
+bool is_loopback(const std::string& host) {
+    return host == "localhost" || host == "::1" || host.rfind("127.", 0) == 0;
+}
+
+}  // namespace http
