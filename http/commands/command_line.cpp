@@ -52,6 +52,7 @@ public:
         offer_paper();
         offer_collecting();
         offer_reports();
+        offer_backups();
         offer_users();
     }
 
@@ -223,6 +224,19 @@ private:
         word(app_, "verify", say("核对数据", "recount and recheck"), verify);
     }
 
+    void offer_backups() {
+        with_file(app_, "backup", say("备份到一个新文件", "back up to a new file"), back_up);
+        auto* restore_word = word(app_, "restore", say("从备份恢复", "restore a backup"),
+                                  [this](const World& world) { return restore(world, restore_); });
+        restore_word->add_option("file", restore_.backup)->required();
+        restore_word->add_option("--key", restore_.key,
+                                 say("密钥文件，默认用数据库旁边的",
+                                     "the key file, else the one beside the store"));
+        restore_word->add_flag("--replace", restore_.replace,
+                               say("换掉已有的数据库（改名保留）",
+                                   "take the place of a store, which is kept aside"));
+    }
+
     void offer_users() {
         auto* user = word(app_, "user", say("账户", "accounts"));
         user->require_subcommand(1);
@@ -263,6 +277,7 @@ private:
     std::optional<std::int64_t> undo_;
     bool list_ = false;
     ScoreOptions score_;
+    RestoreOptions restore_;
     int year_ = 0;
 };
 

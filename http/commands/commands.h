@@ -78,6 +78,16 @@ Exit score(const World& world, const ScoreOptions& options);
 Exit review(const World& world, int year, const std::filesystem::path& folder);
 Exit verify(const World& world);
 
+// A verified copy in a new file; beside a running server it is the server that makes it.
+Exit back_up(const World& world, const std::filesystem::path& file);
+
+struct RestoreOptions {
+    std::filesystem::path backup;
+    std::optional<std::filesystem::path> key;  // else the one beside the store
+    bool replace = false;                      // a store that is there; it is kept aside
+};
+Exit restore(const World& world, const RestoreOptions& options);
+
 Exit add_user(const World& world, const std::string& name, const std::string& role);
 Exit change_password(const World& world, const std::string& name);
 Exit make_token(const World& world, const std::string& name);

@@ -1,14 +1,10 @@
-#include <atomic>
-#include <chrono>
-#include <condition_variable>
-#include <mutex>
 #include <ostream>
-#include <thread>
 
 #include <nlohmann/json.hpp>
 
 #include "http/commands/commands.h"
 #include "http/commands/desk_client.h"
+#include "http/commands/progress.h"
 
 namespace http {
 namespace {
@@ -16,42 +12,15 @@ namespace {
 using Json = nlohmann::json;
 using surveys::Words;
 
-// While a long import runs, says every second how far it is, in one line of the terminal.
-class Progress {
-public:
-    Progress(const World& world, DeskClient& desk) : world_(world), desk_(desk) {
-        if (world.on_terminal) watcher_ = std::jthread([this](std::stop_token stop) {
-            watch(stop);
-        });
-    }
-
-private:
-    void watch(const std::stop_token& stop) {
-        std::mutex mutex;
-        std::unique_lock lock(mutex);
-        bool shown = false;
-        while (!wake_.wait_for(lock, stop, std::chrono::seconds(1), [] { return false; }) &&
-               !stop.stop_requested())
-            shown = show() || shown;
-        if (shown) world_.err << '\n';
-    }
-    bool show() {
-        const auto reply = desk_.ask("GET", "/api/v1/imports");
-        if (!reply.is_good()) return false;
-        const Json said = Json::parse(reply.body);
-        for (const auto& batch : said.at("imports"))
-            if (batch.at("state") == "running") {
-                world_.err << '\r' << batch.at("seen") << " / " << batch.at("rows") << std::flush;
-                return true;
-            }
-        return false;
-    }
-
-    const World& world_;
-    DeskClient& desk_;
-    std::condition_variable_any wake_;
-    std::jthread watcher_;
-};
+std::optional<std::string> rows_seen(DeskClient& desk) {
+    const auto reply = desk.ask("GET", "/api/v1/imports");
+    if (!reply.is_good()) return std::nullopt;
+    const Json said = Json::parse(reply.body);
+    for (const auto& batch : said.at("imports"))
+        if (batch.at("state") == "running")
+            return batch.at("seen").dump() + " / " + batch.at("rows").dump();
+    return std::nullopt;
+}
 
 void print_report(const World& world, const Json& report) {
     for (const auto& rejected : report.at("problems"))
@@ -85,7 +54,7 @@ Exit import_answers(const World& world, const ImportOptions& options) {
     DeskClient desk(world);
     DeskReply reply;
     {
-        const Progress progress(world, desk);
+        const Progress progress(world, [&] { return rows_seen(desk); });
         reply = desk.ask("POST", "/api/v1/imports",
                          body.dump(-1, ' ', false, Json::error_handler_t::replace));
     }

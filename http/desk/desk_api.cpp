@@ -58,6 +58,7 @@ DeskApi::DeskApi(Desk desk) : desk_(std::move(desk)), uploads_(desk_.now_ms, des
     add_survey_routes(routes);
     add_score_routes(routes);
     add_import_routes(routes);
+    add_backup_routes(routes);
     add_front_page(routes);
     add_indicator_page(routes);
     add_account_page(routes);

@@ -66,6 +66,7 @@ void add_audit_routes(DeskRoutes& routes);
 void add_survey_routes(DeskRoutes& routes);
 void add_score_routes(DeskRoutes& routes);
 void add_import_routes(DeskRoutes& routes);
+void add_backup_routes(DeskRoutes& routes);
 void add_front_page(DeskRoutes& routes);
 void add_indicator_page(DeskRoutes& routes);
 void add_account_page(DeskRoutes& routes);

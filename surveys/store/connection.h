@@ -27,6 +27,7 @@ public:
 
     // `sql` is one of the constants of surveys::sql: its address names the statement.
     SQLite::Statement& prepared(std::string_view sql);
+    SQLite::Database& database() { return database_; }
     void run(const char* sql) { database_.exec(sql); }
     void try_run(const char* sql) noexcept { database_.tryExec(sql); }
 

@@ -46,6 +46,11 @@ void Connections::take_back(std::unique_ptr<Connection> reader) const {
     returned_.notify_one();
 }
 
+Connection& Connections::writer() {
+    engine::expects(writer_ != nullptr, "the store was opened for writing");
+    return *writer_;
+}
+
 void Connections::note(const SQLite::Exception& failure) {
     constexpr int primary = 0xff;  // extended result codes keep the primary one in the low byte
     if ((failure.getErrorCode() & primary) == SQLITE_IOERR) broken_ = true;
@@ -61,10 +66,10 @@ Connections::Reading::~Reading() {
 }
 
 Connections::Writing::Writing(Connections& owner) : owner_(owner) {
-    engine::expects(owner_.writer_ != nullptr, "the store was opened for writing");
+    Connection& writer = owner_.writer();
     if (owner_.broken_)
         throw std::runtime_error("the disk failed a write: nothing more is kept until a restart");
-    owner_.writer_->run("begin immediate");
+    writer.run("begin immediate");
 }
 
 Connections::Writing::~Writing() {

@@ -45,6 +45,13 @@ public:
         }
     }
 
+    // The writing connection outside any transaction, in its turn; nobody writes meanwhile.
+    template <typename Work>
+    auto at_writer(const Work& work) {
+        const std::lock_guard turn(writing_);
+        return work(writer());
+    }
+
     // After a failed write or fsync nobody knows what the disk holds: no more writing.
     bool is_broken() const { return broken_; }
     const std::filesystem::path& file() const { return file_; }
@@ -75,6 +82,7 @@ private:
         bool committed_ = false;
     };
 
+    Connection& writer();
     std::unique_ptr<Connection> lend() const;
     void take_back(std::unique_ptr<Connection> reader) const;
     void note(const SQLite::Exception& failure);

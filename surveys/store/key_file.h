@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <stdexcept>
 
 namespace surveys {
 
@@ -13,6 +14,12 @@ using Key = std::array<std::uint8_t, 32>;
 struct Keys {
     Key codes;     // of the hashes of codes
     Key contacts;  // of sealed telephone numbers
+    Key proof;     // kept in the store, tells nothing of the others: whose key this is
+};
+
+// The key is whole, but another store's.
+class WrongKey : public std::runtime_error {
+    using std::runtime_error::runtime_error;
 };
 
 std::filesystem::path key_file_of(const std::filesystem::path& store);  // manyidu.db: manyidu.key

@@ -1,5 +1,7 @@
-// The marks: what a store is for as a whole, set before anything is asked in it.
+// The marks: what holds for a store as a whole and never changes again.
 #pragma once
+
+#include "surveys/store/key_file.h"
 
 namespace surveys {
 
@@ -8,5 +10,10 @@ class Connection;
 bool is_marked_demo(Connection& connection);
 // A store in which something was asked breaks `expects`: made-up answers never join real ones.
 void mark_demo(Connection& connection);
+
+// Whether these keys are the store's own; of a store that is not marked yet nobody knows.
+enum class Ownership { own, foreign, unknown };
+Ownership ownership(Connection& connection, const Keys& keys);
+void mark_key(Connection& connection, const Keys& keys);
 
 }  // namespace surveys

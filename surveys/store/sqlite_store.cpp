@@ -6,11 +6,13 @@
 #include <unistd.h>
 
 #include "engine/expects.h"
+#include "surveys/store/backup.h"
 #include "surveys/store/codes.h"
 #include "surveys/store/comment_reading.h"
 #include "surveys/store/imports.h"
 #include "surveys/store/intake.h"
 #include "surveys/store/marks.h"
+#include "surveys/store/restore.h"
 #include "surveys/store/stored_responses.h"
 #include "surveys/store/survey_changes.h"
 #include "surveys/store/tally_reading.h"
@@ -46,6 +48,9 @@ void make_private(const std::filesystem::path& file) {
 }
 
 std::filesystem::path prepared(const std::filesystem::path& file, Access access) {
+    if (std::filesystem::exists(restore_folder_of(file)))
+        throw std::runtime_error("a restore of " + file.string() +
+                                 " was cut off: run it again with --replace");
     if (access == Access::write) make_private(file);
     else if (!std::filesystem::exists(file))
         throw std::runtime_error("there is no store at " + file.string());
@@ -59,7 +64,21 @@ SqliteStore::SqliteStore(const std::filesystem::path& file, Access access)
       connections_(prepared(file, access), access),
       is_demo_(connections_.read(is_marked_demo)),
       accounts_(connections_),
-      audit_(connections_) {}
+      audit_(connections_) {
+    if (keys_) check_key(access);
+}
+
+// With another store's key every code would be refused and no telephone number opened.
+void SqliteStore::check_key(Access access) {
+    const Ownership whose = connections_.read(
+        [&](Connection& connection) { return ownership(connection, *keys_); });
+    if (whose == Ownership::foreign)
+        throw WrongKey("the key file " + key_file_of(connections_.file()).string() +
+                       " belongs to another store than " + connections_.file().string() +
+                       ": put its own key back");
+    if (whose == Ownership::unknown && access == Access::write)
+        connections_.write([&](Connection& connection) { mark_key(connection, *keys_); });
+}
 
 const Keys& SqliteStore::keys() const {
     engine::expects(keys_.has_value(), "the store was opened for writing");
@@ -214,6 +233,15 @@ std::optional<std::int64_t> SqliteStore::revoke_codes(std::string_view survey,
 
 Verification SqliteStore::verify() const {
     return verify_store(connections_, definitions_, keys_);
+}
+
+Backup SqliteStore::back_up(const std::filesystem::path& file) {
+    const std::unique_lock alone(backing_up_, std::try_to_lock);
+    if (alone.owns_lock()) return back_up_store(connections_, keys_, file);
+    Backup refused;
+    refused.problems.push_back({file.string(), {"另一次备份正在进行，请等它结束",
+                                                "another backup is under way: wait for its end"}});
+    return refused;
 }
 
 void SqliteStore::become_demo() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <mutex>
 
 #include "surveys/store/account_rows.h"
 #include "surveys/store/audit_rows.h"
@@ -59,6 +60,7 @@ public:
     std::vector<Batch> batches() const override;
 
     Verification verify() const override;
+    [[nodiscard]] Backup back_up(const std::filesystem::path& file) override;
     bool can_store() const override;
 
     AccountBook& accounts() override { return accounts_; }
@@ -71,6 +73,7 @@ private:
     template <typename Work>
     Problems change_definitions(const Work& work);
     const Keys& keys() const;
+    void check_key(Access access);
 
     std::optional<Keys> keys_;  // a reader may do without
     mutable Connections connections_;
@@ -79,6 +82,7 @@ private:
     std::atomic<bool> is_demo_;  // read once: it never goes again
     AccountRows accounts_;
     AuditRows audit_;
+    std::mutex backing_up_;
 };
 
 }  // namespace surveys

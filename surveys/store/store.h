@@ -111,6 +111,15 @@ struct Verification {
     std::vector<std::string> disagreements;
 };
 
+// What became of a backup. With problems none was begun. One that does not verify lies at `file`
+// all the same, under a name that says so.
+struct Backup {
+    Problems problems;
+    std::filesystem::path file;
+    std::int64_t bytes = 0;
+    Verification verification;
+};
+
 struct CodeBatch {
     std::string survey;
     std::int64_t number = 0;  // of the survey's batches, from 1
@@ -186,6 +195,9 @@ public:
 
     // Recounts the tallies from the rows and rechecks the journal and the audit log.
     virtual Verification verify() const = 0;
+    // Copies the store to a new file while it goes on, and verifies the copy. Takes a while; of two
+    // at once the second has a problem. Leaves out the key and the files of open ballots.
+    [[nodiscard]] virtual Backup back_up(const std::filesystem::path& file) = 0;
     // Cheap: whether an answer could be stored now.
     virtual bool can_store() const = 0;
 

@@ -24,6 +24,7 @@ class Operations(DocumentedStory):
         self.try_surveys()
         self.try_scores()
         self.try_imports()
+        self.try_backups()
         self.try_accounts()
         self.try_audit()
         self.try_desk_pages()
@@ -187,6 +188,14 @@ class Operations(DocumentedStory):
         self.desk("POST", f"{path}/first/undo", 404, '{"reason":"no number"}')
         batch, = self.desk("GET", path, 200, role="viewer").json["imports"]
         self.assert_fields(batch, state="undone", reason="typed twice", rows=3, accepted=2)
+
+    def try_backups(self):
+        order = json.dumps({"path": str(self.folder / "copy.db")})
+        self.desk("POST", "/api/v1/backups", 403, order)
+        made = self.ask("socket", "POST", "/api/v1/backups", 201, order).json
+        self.assertGreater(made["bytes"], 0)
+        for bad in (order, '{"path":"copy.db"}', '{"path":"/no/such/folder/copy.db"}', "{}"):
+            self.ask("socket", "POST", "/api/v1/backups", 422, bad)
 
     def try_accounts(self):
         users = "/api/v1/users"

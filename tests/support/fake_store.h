@@ -108,6 +108,10 @@ public:
     }
     std::vector<surveys::Batch> batches() const override { return {}; }
     surveys::Verification verify() const override { return {}; }
+    surveys::Backup back_up(const std::filesystem::path&) override {
+        unused();
+        return {};
+    }
     bool can_store() const override { return true; }
     surveys::AccountBook& accounts() override { throw std::logic_error("not in a fake store"); }
     bool is_demo() const override { return kept_demo; }

@@ -102,6 +102,7 @@ public:
     }
     Problems undo_import(std::int64_t, std::string_view, std::int64_t) override { unasked(); }
     Verification verify() const override { unasked(); }
+    Backup back_up(const std::filesystem::path&) override { unasked(); }
     bool can_store() const override { return true; }
     AccountBook& accounts() override { unasked(); }
     bool is_demo() const override { return false; }

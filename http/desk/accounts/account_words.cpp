@@ -9,7 +9,7 @@ namespace {
 
 using surveys::Words;
 
-const std::array<ActWords, 19> acts{{
+const std::array<ActWords, 21> acts{{
     {"login", {"登录", "Log in"}},
     {"logout", {"退出", "Log out"}},
     {"password.change", {"修改自己的密码", "Change one's own password"}},
@@ -29,6 +29,8 @@ const std::array<ActWords, 19> acts{{
     {"import.plan", {"试导入", "Try an import"}},
     {"import.file", {"导入答卷", "Import answers"}},
     {"import.undo", {"撤销导入", "Undo an import"}},
+    {"backup.make", {"备份", "Make a backup"}},
+    {"store.restore", {"从备份恢复", "Restore a backup"}},
 }};
 
 }  // namespace
