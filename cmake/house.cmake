@@ -2,10 +2,16 @@
 add_library(house INTERFACE)
 target_include_directories(house INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})
 target_compile_options(house INTERFACE
-    -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wswitch-enum -Werror)
+    -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wswitch-enum -Werror
+    $<$<CXX_COMPILER_ID:Clang>:-Wno-overlength-strings>)  # an embedded page may be long
 if(MANYIDU_SANITIZE)
     target_compile_options(house INTERFACE
         -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(house INTERFACE -fsanitize=address,undefined)
+endif()
+if(MANYIDU_FUZZ)
+    target_compile_options(house INTERFACE
+        -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all)
     target_link_options(house INTERFACE -fsanitize=address,undefined)
 endif()
 

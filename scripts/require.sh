@@ -98,6 +98,10 @@ ask_for_test_things() {
     need_chinese_font
 }
 
+ask_for_fuzz_things() {
+    need_command clang++ clang 14
+}
+
 as_root() {
     if [ "$(id -u)" = 0 ]; then
         "$@"

@@ -63,8 +63,9 @@ Body read_body(std::string_view json, std::initializer_list<Field> expected) {
         return body;
     }
     for (const auto& [key, value] : *object) {
-        const auto* field = std::find_if(expected.begin(), expected.end(),
-                                         [&](const Field& known) { return known.name == key; });
+        const auto* field = std::find_if(
+            expected.begin(), expected.end(),
+            [&name = key](const Field& known) { return known.name == name; });
         if (field != expected.end()) take(*field, value, body);
         else body.problems.push_back({key, unknown});
     }

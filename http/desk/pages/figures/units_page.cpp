@@ -77,8 +77,7 @@ std::optional<Shown> read_shown(const Asked& asked) {
 class UnitsPage {
 public:
     UnitsPage(const Asked& asked, const Shown& shown)
-        : asked_(asked), shown_(shown), locale_(asked.locale),
-          filling_(filling_for(asked, unit_words)) {}
+        : shown_(shown), locale_(asked.locale), filling_(filling_for(asked, unit_words)) {}
 
     std::string html() {
         choices();
@@ -199,7 +198,6 @@ private:
                          .in(locale_));
     }
 
-    const Asked& asked_;
     const Shown& shown_;
     surveys::Locale locale_;
     Filling filling_;
