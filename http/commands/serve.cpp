@@ -90,6 +90,7 @@ Exit run_server(const World& world, const std::filesystem::path& dev, const Sett
     if (!dev.empty()) dev_folder = dev;
     const AssetShelf assets(dev_folder);
     Loop public_loop(settings.public_limits, metrics);
+    public_loop.trust(TrustedProxies(settings.public_proxies));
     PublicOptions public_options;
     public_options.origin = settings.origin;
     public_options.dev_folder = dev_folder;
@@ -108,6 +109,7 @@ Exit run_server(const World& world, const std::filesystem::path& dev, const Sett
                            .bureau = public_options.bureau,
                            .uploads = settings.uploads});
     Loop desk_loop(settings.desk_limits, metrics);
+    desk_loop.trust(TrustedProxies(settings.desk_proxies));
     // Behind all that its jobs use: it finishes them before any of that goes.
     Pool pool(settings.desk_threads, settings.desk_limits.pool_waiting_max);
     DeskSite desk_site(api, pool);

@@ -1,11 +1,7 @@
 #include "http/front/address_book.h"
 
-#include <netinet/in.h>
-#include <sys/socket.h>
-
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 
 #include "engine/expects.h"
 
@@ -15,34 +11,7 @@ namespace {
 
 constexpr AddressKey strangers{~0ULL};
 
-std::uint64_t big_endian(const unsigned char* bytes, std::size_t count) {
-    std::uint64_t number = 0;
-    for (std::size_t i = 0; i < count; ++i) number = number << 8U | bytes[i];
-    return number;
-}
-
 }  // namespace
-
-AddressKey key_of(const sockaddr_storage& address) {
-    if (address.ss_family == AF_INET) {
-        sockaddr_in v4{};
-        std::memcpy(&v4, &address, sizeof v4);
-        return {ntohl(v4.sin_addr.s_addr)};
-    }
-    if (address.ss_family == AF_INET6) {
-        sockaddr_in6 v6{};
-        std::memcpy(&v6, &address, sizeof v6);
-        const unsigned char* bytes = v6.sin6_addr.s6_addr;
-        if (IN6_IS_ADDR_V4MAPPED(&v6.sin6_addr)) return {big_endian(bytes + 12, 4)};
-        return {big_endian(bytes, 8)};
-    }
-    return {};
-}
-
-std::size_t AddressBook::Hash::operator()(AddressKey key) const {
-    // Fibonacci hashing: neighbouring addresses spread over the buckets.
-    return static_cast<std::size_t>((key.number ^ (key.number >> 32U)) * 0x9e3779b97f4a7c15ULL);
-}
 
 std::optional<AddressKey> AddressBook::connect(AddressKey key, Time now) {
     if (limits_.rate_per_second <= 0) return key;
@@ -62,7 +31,8 @@ void AddressBook::disconnect(AddressKey charged) {
 
 std::optional<std::chrono::seconds> AddressBook::spend(AddressKey charged, Time now) {
     if (limits_.rate_per_second <= 0) return std::nullopt;
-    Entry& one = entries_.at(charged);
+    const auto known = entries_.find(charged);
+    Entry& one = known != entries_.end() ? known->second : entries_.at(place_of(charged, now));
     refill(one, now);
     if (one.tokens >= 1) {
         one.tokens -= 1;

@@ -3,23 +3,14 @@
 
 #include <chrono>
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <unordered_map>
 
+#include "http/front/client_address.h"
 #include "http/front/deadline.h"
 #include "http/front/limits.h"
 
-struct sockaddr_storage;
-
 namespace http {
-
-// An IPv4 address, or the /64 network of an IPv6 one: a household has 2^64 of the latter.
-struct AddressKey {
-    std::uint64_t number = 0;
-    friend bool operator==(const AddressKey&, const AddressKey&) = default;
-};
-AddressKey key_of(const sockaddr_storage& address);
 
 // A bucket of tokens per address. The number of addresses is bounded: when the book is full, those
 // who are owed nothing are forgotten, and strangers share one bucket if that is not enough.
@@ -31,7 +22,8 @@ public:
     [[nodiscard]] std::optional<AddressKey> connect(AddressKey key, Time now);
     void disconnect(AddressKey charged);
 
-    // Nothing when the request may pass; else how long to wait before the next.
+    // Nothing when the request may pass; else how long to wait before the next. The client need
+    // not be connected: it may stand behind a proxy.
     [[nodiscard]] std::optional<std::chrono::seconds> spend(AddressKey charged, Time now);
 
     std::size_t size() const { return entries_.size(); }
@@ -42,15 +34,12 @@ private:
         Time refilled;
         std::size_t connections = 0;
     };
-    struct Hash {
-        std::size_t operator()(AddressKey key) const;
-    };
     AddressKey place_of(AddressKey key, Time now);
     void refill(Entry& entry, Time now) const;
     void forget_the_settled(Time now);
 
     Limits limits_;
-    std::unordered_map<AddressKey, Entry, Hash> entries_;
+    std::unordered_map<AddressKey, Entry, AddressKeyHash> entries_;
     std::optional<Time> forgot_at_;
 };
 

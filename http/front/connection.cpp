@@ -25,12 +25,14 @@ bool is_temporary(int error) {
 
 }  // namespace
 
-Connection::Connection(Accepted accepted, const Listener& listener, Time now)
+Connection::Connection(Accepted accepted, const Listener& listener,
+                       const TrustedProxies* proxies, Time now)
     : socket_(std::move(accepted.socket)),
       peer_address_(std::move(accepted.peer_address)),
       key_(accepted.key),
       site_(listener.site),
       trusted_(listener.trusted),
+      proxies_(proxies),
       since_(now) {}
 
 bool Connection::read(Time now) {
@@ -91,8 +93,15 @@ void Connection::greet_expectant() {
 RawRequest Connection::take_request() {
     RawRequest request{.bytes = std::move(head_->bytes),
                        .peer_address = peer_address_,
+                       .client = key_,
                        .trusted = trusted_,
                        .keep_alive = head_->keep_alive};
+    if (proxies_ != nullptr) {
+        if (const auto client = proxies_->client_in(head_->forwarded_for)) {
+            request.peer_address = text_of(*client);
+            request.client = key_of(*client);
+        }
+    }
     request.bytes.append(input_, begin_ + head_bytes_, head_->body_bytes);
     begin_ += head_bytes_ + head_->body_bytes;
     head_.reset();

@@ -11,12 +11,15 @@
 #include "http/front/limits.h"
 #include "http/front/listener.h"
 #include "http/front/request_check.h"
+#include "http/front/trusted_proxies.h"
 
 namespace http {
 
 class Connection {
 public:
-    Connection(Accepted accepted, const Listener& listener, Time now);
+    // `proxies` when the client is one of them; they outlive the connection.
+    Connection(Accepted accepted, const Listener& listener, const TrustedProxies* proxies,
+               Time now);
 
     // Reads once. False when the socket is broken.
     [[nodiscard]] bool read(Time now);
@@ -59,6 +62,7 @@ public:
     AddressKey key() const { return key_; }
     Site& site() const { return *site_; }
     bool trusted() const { return trusted_; }
+    bool is_proxy() const { return proxies_ != nullptr; }
     std::uint32_t interest = 0;   // what epoll was last told
     bool in_line = false;         // waits for its next request to be served
     bool to_settle = false;       // is looked at when the turn ends
@@ -76,6 +80,7 @@ private:
     AddressKey key_;
     Site* site_;
     bool trusted_;
+    const TrustedProxies* proxies_;
 
     std::string input_;
     std::size_t begin_ = 0;  // of the first byte not yet taken

@@ -21,6 +21,7 @@ namespace http {
 namespace {
 
 constexpr int backlog = 1024;
+constexpr unsigned mode_for_a_proxy = 0660;
 
 struct SocketAddress {
     sockaddr_storage storage{};
@@ -69,23 +70,12 @@ Descriptor bind_and_listen(int family, const sockaddr* address, socklen_t size,
     return socket;
 }
 
-std::string words_of(const sockaddr_storage& address) {
-    char text[INET6_ADDRSTRLEN] = {};
-    if (address.ss_family == AF_INET) {
-        sockaddr_in v4{};
-        std::memcpy(&v4, &address, sizeof v4);
-        ::inet_ntop(AF_INET, &v4.sin_addr, text, sizeof text);
-    } else if (address.ss_family == AF_INET6) {
-        sockaddr_in6 v6{};
-        std::memcpy(&v6, &address, sizeof v6);
-        ::inet_ntop(AF_INET6, &v6.sin6_addr, text, sizeof text);
-    }
-    return text;
-}
-
 }  // namespace
 
 Address read_address(const std::string& text) {
+    const bool local = text.starts_with(unix_host) && text.size() > unix_host.size() &&
+                       text[unix_host.size()] == '/';
+    if (local && text.size() - unix_host.size() < sizeof(sockaddr_un{}.sun_path)) return {text, 0};
     const std::size_t colon = text.rfind(':');
     const std::string port = colon == std::string::npos ? "" : text.substr(colon + 1);
     std::string host = text.substr(0, std::min(colon, text.size()));
@@ -102,6 +92,10 @@ Address read_address(const std::string& text) {
 }
 
 Descriptor open_listener(const Address& address) {
+    if (address.host.starts_with(unix_host)) {
+        return open_listener(std::filesystem::path(address.host.substr(unix_host.size())),
+                             mode_for_a_proxy);
+    }
     const std::string where = address.host + ':' + std::to_string(address.port);
     const auto socket = socket_address(address);
     if (!socket) throw std::runtime_error(where + " is not an address to listen on");
@@ -110,7 +104,7 @@ Descriptor open_listener(const Address& address) {
                            where);
 }
 
-Descriptor open_listener(const std::filesystem::path& path) {
+Descriptor open_listener(const std::filesystem::path& path, unsigned mode) {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     const std::string name = path.string();
@@ -123,7 +117,7 @@ Descriptor open_listener(const std::filesystem::path& path) {
     Descriptor socket = bind_and_listen(AF_UNIX, reinterpret_cast<const sockaddr*>(&address),
                                         sizeof address, name);
     // Between bind and listen nobody can connect, so nobody slips in before the mode is set.
-    if (::chmod(name.c_str(), 0600) != 0 || ::listen(socket.number(), backlog) != 0) {
+    if (::chmod(name.c_str(), mode) != 0 || ::listen(socket.number(), backlog) != 0) {
         throw cannot_listen(name, errno);
     }
     return socket;
@@ -133,6 +127,7 @@ std::uint16_t port_of(const Descriptor& socket) {
     sockaddr_storage address{};
     socklen_t size = sizeof address;
     ::getsockname(socket.number(), reinterpret_cast<sockaddr*>(&address), &size);
+    if (address.ss_family == AF_UNIX) return 0;
     sockaddr_in6 v6{};  // the port lies at the same place in both families
     std::memcpy(&v6, &address, sizeof v6);
     return ntohs(v6.sin6_port);
@@ -149,9 +144,15 @@ AcceptResult accept_from(const Listener& listener) {
         if (out) none.state = AcceptState::out_of_descriptors;
         return none;
     }
-    if (!listener.trusted) set_option(socket, IPPROTO_TCP, TCP_NODELAY);
+    if (!listener.local) set_option(socket, IPPROTO_TCP, TCP_NODELAY);
+    const auto ip = ip_of(address);
+    // "unix" opens every door of the desk: it is the owner's socket's alone.
+    std::string peer = ip ? text_of(*ip) : listener.trusted ? "unix" : "local";
     return {AcceptState::taken,
-            {std::move(socket), listener.trusted ? "unix" : words_of(address), key_of(address)}};
+            {.socket = std::move(socket),
+             .peer_address = std::move(peer),
+             .ip = ip,
+             .key = ip ? key_of(*ip) : AddressKey{}}};
 }
 
 void allow_descriptors(std::size_t needed) {

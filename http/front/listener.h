@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "http/front/address_book.h"
+#include "http/front/client_address.h"
 #include "http/front/descriptor.h"
 #include "http/front/loop.h"
 #include "http/front/site.h"
@@ -17,17 +17,19 @@ struct Listener {
     Descriptor socket;
     Site* site = nullptr;
     bool trusted = false;
+    bool local = false;   // a Unix socket
     bool paused = false;  // no descriptor was left for the next connection
 };
 
 // Both throw std::runtime_error in words for a person.
 Descriptor open_listener(const Address& address);
-Descriptor open_listener(const std::filesystem::path& socket);
+Descriptor open_listener(const std::filesystem::path& socket, unsigned mode = 0600);
 std::uint16_t port_of(const Descriptor& socket);
 
 struct Accepted {
     Descriptor socket;
     std::string peer_address;
+    std::optional<IpAddress> ip;  // none on a Unix socket
     AddressKey key;
 };
 enum class AcceptState { taken, none_waiting, out_of_descriptors };

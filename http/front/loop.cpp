@@ -40,9 +40,12 @@ Loop::Body::Body(const Limits& limits, Metrics& metrics, SteadyClock clock)
     watch(mailbox_.bell(), bell_id, EPOLLIN, EPOLL_CTL_ADD);
 }
 
-const Descriptor& Loop::Body::add(Descriptor socket, Site& site, bool trusted) {
+const Descriptor& Loop::Body::add(Descriptor socket, Site& site, Kind kind) {
     listeners_.push_back(std::make_unique<Listener>(
-        Listener{std::move(socket), &site, trusted, false}));
+        Listener{.socket = std::move(socket),
+                 .site = &site,
+                 .trusted = kind == Kind::for_the_owner,
+                 .local = kind != Kind::open_to_all}));
     const Descriptor& listening = listeners_.back()->socket;
     watch(listening.number(), first_listener_id + listeners_.size() - 1, EPOLLIN, EPOLL_CTL_ADD);
     return listening;
@@ -108,9 +111,12 @@ void Loop::Body::on_listener(Listener& listener) {
 
 void Loop::Body::welcome(Accepted accepted, const Listener& listener) {
     ++metrics_.connections_opened;
+    // A proxy brings many clients: it is not counted as one of them.
+    const bool is_proxy = !listener.trusted && proxies_.trust(accepted.ip);
     std::optional<AddressKey> charged;
     if (connections_.size() < limits_.connections_max) {
-        charged = listener.trusted ? accepted.key : book_.connect(accepted.key, now_);
+        charged = listener.trusted || is_proxy ? accepted.key
+                                               : book_.connect(accepted.key, now_);
     }
     if (!charged) {
         count(Refusal::too_many_connections, metrics_);
@@ -124,7 +130,8 @@ void Loop::Body::welcome(Accepted accepted, const Listener& listener) {
     accepted.key = *charged;
     const Id id = next_id_++;
     ++metrics_.connections_open;
-    auto connection = std::make_unique<Connection>(std::move(accepted), listener, now_);
+    auto connection = std::make_unique<Connection>(
+        std::move(accepted), listener, is_proxy ? &proxies_ : nullptr, now_);
     connection->interest = EPOLLIN;
     watch(connection->socket().number(), id, EPOLLIN, EPOLL_CTL_ADD);
     connections_.emplace(id, std::move(connection));
@@ -157,7 +164,7 @@ void Loop::Body::drop(Id id) {
     if (found == connections_.end()) return;
     const Connection& connection = *found->second;
     unread_bytes_ -= connection.counted_bytes;
-    if (!connection.trusted()) book_.disconnect(connection.key());
+    if (!connection.trusted() && !connection.is_proxy()) book_.disconnect(connection.key());
     --metrics_.connections_open;
     connections_.erase(found);
 }
@@ -180,12 +187,16 @@ Loop::Loop(const Limits& limits, Metrics& metrics, SteadyClock clock)
     : body_(std::make_unique<Body>(limits, metrics, std::move(clock))) {}
 Loop::~Loop() = default;
 
+void Loop::trust(TrustedProxies proxies) { body_->trust(std::move(proxies)); }
+
 std::uint16_t Loop::listen(const Address& address, Site& site) {
-    return port_of(body_->add(open_listener(address), site, false));
+    const bool local = address.host.starts_with(unix_host);
+    return port_of(body_->add(open_listener(address), site,
+                              local ? Body::Kind::for_a_local_proxy : Body::Kind::open_to_all));
 }
 
 void Loop::listen(const std::filesystem::path& socket, Site& site) {
-    body_->add(open_listener(socket), site, true);
+    body_->add(open_listener(socket), site, Body::Kind::for_the_owner);
 }
 
 void Loop::run() { body_->run(); }

@@ -11,19 +11,23 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "http/front/limits.h"
 #include "http/front/site.h"
+#include "http/front/trusted_proxies.h"
 
 namespace http {
 
 class Metrics;
 
 struct Address {
-    std::string host;        // "0.0.0.0", "127.0.0.1", "::1"
-    std::uint16_t port = 0;  // 0: any free one
+    std::string host;        // "0.0.0.0", "127.0.0.1", "::1", "unix:/run/m/public.sock"
+    std::uint16_t port = 0;  // 0: any free one; always of a Unix socket
 };
-// "0.0.0.0:8080", "[::1]:8080"; throws std::invalid_argument with words for a person.
+inline constexpr std::string_view unix_host = "unix:";
+// "0.0.0.0:8080", "[::1]:8080", "unix:/run/manyidu/public.sock"; throws std::invalid_argument with
+// words for a person.
 Address read_address(const std::string& text);
 
 // For deadlines and rates.
@@ -37,7 +41,11 @@ public:
     Loop(const Loop&) = delete;
     Loop& operator=(const Loop&) = delete;
 
-    // The port listened on. Throws std::runtime_error when the address is taken.
+    // Whose word about the client is taken. Before `run`.
+    void trust(TrustedProxies proxies);
+
+    // The port listened on. A Unix socket of this kind is for a proxy of the same group (mode
+    // 0660) and not trusted. Throws std::runtime_error when the address is taken.
     std::uint16_t listen(const Address& address, Site& site);
     // A Unix socket of mode 0600; its requests are trusted. A stale file is replaced.
     void listen(const std::filesystem::path& socket, Site& site);

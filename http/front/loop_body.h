@@ -20,7 +20,9 @@ class Loop::Body : public Replies {
 public:
     Body(const Limits& limits, Metrics& metrics, SteadyClock clock);
 
-    const Descriptor& add(Descriptor socket, Site& site, bool trusted);
+    enum class Kind { open_to_all, for_a_local_proxy, for_the_owner };
+    const Descriptor& add(Descriptor socket, Site& site, Kind kind);
+    void trust(TrustedProxies proxies) { proxies_ = std::move(proxies); }
     void run();
     void stop() noexcept;
 
@@ -69,6 +71,7 @@ private:
     bool stopping_ = false;
     Time stop_at_;
 
+    TrustedProxies proxies_;
     AddressBook book_;
     std::vector<std::unique_ptr<Listener>> listeners_;
     std::unordered_map<Id, std::unique_ptr<Connection>> connections_;

@@ -10,12 +10,14 @@ namespace http {
 namespace {
 
 // Headers a client must not say to us: of the hop, of ranges (`bytes=0-,0-,…` made 450 MB out of
-// 6 KB), and the names under which the library keeps what the socket says.
-constexpr std::array<std::string_view, 16> unwanted = {
+// 6 KB), the names under which the library keeps what the socket says, and what only a trusted
+// proxy may say, which the loop has read before.
+constexpr std::array<std::string_view, 19> unwanted = {
     "connection",  "keep-alive",    "proxy-connection", "te",
     "trailer",     "upgrade",       "http2-settings",   "expect",
     "range",       "if-range",      "remote_addr",      "remote_port",
-    "local_addr",  "local_port",    "exception_what",   "proxy-authorization"};
+    "local_addr",  "local_port",    "exception_what",   "proxy-authorization",
+    "x-forwarded-for", "x-real-ip", "forwarded"};
 
 constexpr std::array<std::string_view, 7> methods = {"GET", "HEAD",   "POST",   "PUT",
                                                      "PATCH", "DELETE", "OPTIONS"};
@@ -34,6 +36,7 @@ struct Gathered {
     bool close = false;
     bool keep_alive = false;
     bool expects_continue = false;
+    std::string forwarded_for;
 };
 
 std::optional<Refusal> check_method(std::string_view method) {
@@ -85,6 +88,9 @@ std::optional<Refusal> gather(const HeaderLine& line, const Limits& limits, Gath
     } else if (is_same_name(line.name, "expect")) {
         if (!is_same_name(line.value, "100-continue")) return Refusal::unknown_expectation;
         gathered.expects_continue = true;
+    } else if (is_same_name(line.name, "x-forwarded-for")) {
+        if (!gathered.forwarded_for.empty()) gathered.forwarded_for += ',';
+        gathered.forwarded_for += line.value;
     }
     return std::nullopt;
 }
@@ -159,6 +165,7 @@ HeadReading read_head(std::string_view bytes, const Limits& limits) {
     head.bytes.append("\r\n");
     head.body_bytes = gathered.length.value_or(0);
     head.keep_alive = !gathered.close && (modern || gathered.keep_alive);
+    head.forwarded_for = std::move(gathered.forwarded_for);
     head.expects_continue = modern && gathered.expects_continue && head.body_bytes > 0;
     return {.head = std::move(head), .refusal = Refusal::failed};
 }

@@ -26,6 +26,7 @@ struct Head {
     std::size_t body_bytes = 0;
     bool keep_alive = true;
     bool expects_continue = false;
+    std::string forwarded_for;  // every X-Forwarded-For, joined; anybody may have said it
 };
 
 // Either a head or why it is refused.

@@ -19,12 +19,6 @@ bool is_token_character(char c) {
            (c != '\0' && std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos);
 }
 
-std::string_view trim(std::string_view text) {
-    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-    return text;
-}
-
 std::optional<unsigned> hex_digit(char c) {
     if (is_digit(c)) return static_cast<unsigned>(c - '0');
     const char letter = lower(c);
@@ -77,6 +71,12 @@ std::optional<HeaderLine> split_header_line(std::string_view line) {
     const std::string_view value = trim(line.substr(colon + 1));
     if (any_of(value, [](char c) { return is_control(c) && c != '\t'; })) return std::nullopt;
     return HeaderLine{line.substr(0, colon), value};
+}
+
+std::string_view trim(std::string_view text) {
+    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+    return text;
 }
 
 bool is_token(std::string_view text) { return !text.empty() && all_of(text, is_token_character); }

@@ -22,6 +22,8 @@ struct HeaderLine {
 // characters in the value.
 std::optional<HeaderLine> split_header_line(std::string_view line);
 
+std::string_view trim(std::string_view text);  // spaces and tabs
+
 bool is_token(std::string_view text);
 bool is_digits(std::string_view text);  // at least one
 bool is_host(std::string_view value);

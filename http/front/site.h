@@ -5,14 +5,19 @@
 #include <optional>
 #include <string>
 
+#include "http/front/client_address.h"
+
 namespace http {
 
 // A complete request as the loop let it through: bounded, unchunked, unencoded, with one Host and
 // at most one Content-Length; hop headers, ranges and everything a client must not say removed.
 struct RawRequest {
     std::string bytes;         // request line, headers, empty line, body
-    std::string peer_address;  // as the socket says; "unix" on our own Unix socket
-    bool trusted = false;      // came over the Unix socket only the store's owner can open
+    // The client's, as the socket says or, behind a trusted proxy, as the proxy says; "unix" on the
+    // owner's Unix socket, "local" on one that a proxy connects to.
+    std::string peer_address;
+    AddressKey client{};   // who is charged
+    bool trusted = false;  // came over the Unix socket only the store's owner can open
     bool keep_alive = true;
 };
 

@@ -75,7 +75,7 @@ void Loop::Body::serve_line() {
 void Loop::Body::serve(Id id, Connection& connection, RawRequest request) {
     ++metrics_.requests;
     const auto wait =
-        request.trusted ? std::nullopt : book_.spend(connection.key(), now_);
+        request.trusted ? std::nullopt : book_.spend(request.client, now_);
     // A refusal always has a body, so that after HEAD only the end of the connection is clear.
     if (stopping_ || (wait && is_head(request))) request.keep_alive = false;
     const Ticket ticket{id, connection.open_place(!request.keep_alive)};

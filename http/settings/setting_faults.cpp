@@ -4,6 +4,7 @@
 
 #include "http/commands/origin.h"
 #include "http/front/loop.h"
+#include "http/front/trusted_proxies.h"
 
 namespace http {
 
@@ -12,8 +13,10 @@ std::optional<surveys::Words> address_fault(const std::string& text) {
         static_cast<void>(read_address(text));
         return std::nullopt;
     } catch (const std::invalid_argument&) {
-        return surveys::Words{"地址应写作 0.0.0.0:8080 或 [::1]:8080，不能是 " + text,
-                              "Write an address as 0.0.0.0:8080 or [::1]:8080, not " + text};
+        return surveys::Words{"地址应写作 0.0.0.0:8080、[::1]:8080 或 unix:/run/manyidu/public.sock，"
+                              "不能是 " + text,
+                              "Write an address as 0.0.0.0:8080, [::1]:8080 or "
+                              "unix:/run/manyidu/public.sock, not " + text};
     }
 }
 
@@ -29,6 +32,12 @@ std::optional<surveys::Words> desk_origin_fault(const std::string& text) {
     if (text.empty() || text.rfind("https://", 0) == 0) return std::nullopt;
     return surveys::Words{"办公端的网址是 TLS 代理的网址，应以 https:// 开头",
                           "This is where TLS ends: it begins with https://"};
+}
+
+std::optional<surveys::Words> proxy_fault(const std::string& text) {
+    if (text == "unix" || Network::read(text)) return std::nullopt;
+    return surveys::Words{"应写作 10.0.0.7、10.0.0.0/8、2001:db8::/32 或 unix，不能是 " + text,
+                          "Write 10.0.0.7, 10.0.0.0/8, 2001:db8::/32 or unix, not " + text};
 }
 
 bool is_loopback(const std::string& host) {

@@ -12,6 +12,8 @@ std::optional<surveys::Words> address_fault(const std::string& text);
 std::optional<surveys::Words> origin_fault(const std::string& text);       // may be empty
 std::optional<surveys::Words> desk_origin_fault(const std::string& text);  // may be empty
 
+std::optional<surveys::Words> proxy_fault(const std::string& text);
+
 bool is_loopback(const std::string& host);
 
 }  // namespace http

@@ -78,6 +78,13 @@ void append(std::vector<Setting>& list, Part part) {
                 std::make_move_iterator(part.end()));
 }
 
+Setting trusted_proxies(const std::string& key, std::vector<std::string>& proxies) {
+    return {key, &proxies,
+            {"可信代理：地址、网段或 \"unix\"；只采信它们的 X-Forwarded-For",
+             "trusted proxies: addresses, networks or \"unix\"; only their X-Forwarded-For counts"},
+            0, 0, proxy_fault};
+}
+
 std::vector<Setting> list_of_public(Settings& settings) {
     return {
         {"public.address", &settings.public_address,
@@ -86,6 +93,7 @@ std::vector<Setting> list_of_public(Settings& settings) {
          {"二维码和链接的开头；空着则由监听地址得出",
           "what links and QR codes begin with; made from the address if empty"},
          0, 0, origin_fault},
+        trusted_proxies("public.trusted_proxies", settings.public_proxies),
     };
 }
 
@@ -99,6 +107,7 @@ std::vector<Setting> list_of_desk(Settings& settings) {
          {"办公端经 TLS 代理后的网址 https://…；没有代理就空着",
           "where a TLS proxy shows the desk, https://…; empty without one"},
          0, 0, desk_origin_fault},
+        trusted_proxies("desk.trusted_proxies", settings.desk_proxies),
         {"desk.threads", &settings.desk_threads,
          {"办公端的线程数", "threads of the desk"}, 1, 64},
         {"desk.waiting_requests_max", &settings.desk_limits.pool_waiting_max,

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstddef>
 #include <string>
+#include <vector>
 
 #include "http/desk/uploads.h"
 #include "http/front/limits.h"
@@ -18,10 +19,12 @@ inline constexpr Limits limits_of_the_desk{
 struct Settings {
     std::string public_address = "0.0.0.0:8080";
     std::string origin;  // what printed links begin with; made from the public address if empty
+    std::vector<std::string> public_proxies;  // whose X-Forwarded-For is believed
     Limits public_limits;
 
     std::string desk_address = "127.0.0.1:8081";
     std::string desk_origin;  // https://…, where a TLS proxy shows the desk; empty without one
+    std::vector<std::string> desk_proxies;
     std::size_t desk_threads = 4;
     Limits desk_limits = limits_of_the_desk;
     UploadLimits uploads;

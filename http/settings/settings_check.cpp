@@ -6,6 +6,15 @@
 namespace http {
 namespace {
 
+// On a Unix socket only a proxy can say how the site is reached.
+void check_public(const Settings& settings, surveys::Problems& problems) {
+    const bool local = settings.public_address.starts_with(unix_host);
+    if (!local || !settings.origin.empty()) return;
+    problems.push_back({"public.origin",
+                        {"在 Unix 套接字上监听时必须写明网址的开头（public.origin 或 --origin）",
+                         "On a Unix socket say what links begin with: public.origin or --origin"}});
+}
+
 // A `__Host-` cookie works over http on the loopback only.
 void check_desk(const Settings& settings, surveys::Problems& problems) {
     if (is_loopback(read_address(settings.desk_address).host)) return;
@@ -33,6 +42,7 @@ surveys::Problems check(const Settings& settings) {
     surveys::Problems problems;
     check_limits("public.limits", settings.public_limits, problems);
     check_limits("desk.limits", settings.desk_limits, problems);
+    check_public(settings, problems);
     check_desk(settings, problems);
     return problems;
 }

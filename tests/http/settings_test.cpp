@@ -30,7 +30,7 @@ void expect_up_to_date(const std::string& path, const std::string& wanted) {
     if (std::getenv("REWRITE") != nullptr) {
         std::ofstream(std::string(PROJECT_DIR) + "/" + path, std::ios::binary) << wanted;
     }
-    EXPECT_EQ(project_file(path), wanted) << path << ": run this test with REWRITE=1";
+    EXPECT_TRUE(project_file(path) == wanted) << path << ": run this test with REWRITE=1";
 }
 
 std::string values_of(Settings settings) {
@@ -149,6 +149,7 @@ idle_wait_ms_max = 5.5
 header_bytes_max = true
 
 [desk]
+trusted_proxies = ["10.0.0.0/8", "proxy.example.cn"]
 origin = "http://a.cn"
 threads = 0
 
@@ -168,10 +169,11 @@ a = 1
         "line 9: public.limits.rate_burst | must be a number 1–1000000",
         "line 10: public.limits.idle_wait_ms_max | must be an integer",
         "line 11: public.limits.header_bytes_max | must be an integer",
-        "line 14: desk.origin | This is where TLS ends",
-        "line 15: desk.threads | must be an integer 1–64",
-        "line 17: desk.uploads | there is no such setting",
-        "line 20: colours | there is no such setting",
+        "line 14: desk.trusted_proxies | Write 10.0.0.7",
+        "line 15: desk.origin | This is where TLS ends",
+        "line 16: desk.threads | must be an integer 1–64",
+        "line 18: desk.uploads | there is no such setting",
+        "line 21: colours | there is no such setting",
     };
     std::string rest = problems;
     for (const char* place : places) {
@@ -219,6 +221,7 @@ TEST(Settings, are_checked_together) {
     };
     EXPECT_EQ(places("desk.address = \"0.0.0.0:8081\""), "desk.address\n");
     EXPECT_EQ(places("desk.address = \"0.0.0.0:8081\"\ndesk.origin = \"https://a.cn\""), "");
+    EXPECT_EQ(places("public.address = \"unix:/run/manyidu/public.sock\""), "public.origin\n");
     EXPECT_EQ(places("desk.limits.target_bytes_max = 512\ndesk.limits.header_bytes_max = 1024"),
               "desk.limits.path_bytes_max\n");
 }
