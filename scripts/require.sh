@@ -94,6 +94,7 @@ ask_for_test_things() {
     need_header benchmark/benchmark.h libbenchmark-dev
     need_command sqlite3 sqlite3
     need_root_command nginx nginx
+    need_command systemd-analyze systemd
     need_command openssl openssl
     need_command curl curl
     need_python
