@@ -95,6 +95,9 @@ ask_for_test_things() {
     need_command sqlite3 sqlite3
     need_root_command nginx nginx
     need_command systemd-analyze systemd
+    need_command dpkg-shlibdeps dpkg-dev
+    need_command file file
+    need_command lintian lintian
     need_command openssl openssl
     need_command curl curl
     need_python
@@ -105,6 +108,10 @@ ask_for_test_things() {
     need_command chromium chromium
     need_command zbarimg zbar-tools
     need_chinese_font
+}
+
+ask_for_long_things() {
+    need_root_command debootstrap debootstrap
 }
 
 ask_for_fuzz_things() {
