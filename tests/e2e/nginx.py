@@ -51,24 +51,25 @@ class Nginx:
         self.folder = pathlib.Path(folder)
         self.plain, self.secure = free_ports(2)
         self.process = None
-        (self.folder / "logs").mkdir(parents=True)
+        self.folder.mkdir()
         for name, host in (("public", PUBLIC_NAME), ("desk", DESK_NAME)):
             make_certificate(self.folder, name, host)
         self.write_configuration(public, desk)
 
-    def write_configuration(self, public, desk):
+    def write_configuration(self, public, desk, shipped_file=SHIPPED, certificates=None):
         """Ports, certificates and logs are the test's; nothing else of the file is changed."""
-        text = SHIPPED.read_text(encoding="utf-8")
+        (self.folder / "logs").mkdir(parents=True, exist_ok=True)
+        text = shipped_file.read_text(encoding="utf-8")
         for shipped, mine in (
                 ("listen 80;", f"listen 127.0.0.1:{self.plain};"),
                 ("listen 443 ssl", f"listen 127.0.0.1:{self.secure} ssl"),
                 ("    listen [::]:80;\n", ""), ("    listen [::]:443 ssl http2;\n", ""),
                 ("server 127.0.0.1:8080;", f"server 127.0.0.1:{public};"),
                 ("server 127.0.0.1:8081;", f"server 127.0.0.1:{desk};"),
-                ("/etc/ssl/manyidu/", f"{self.folder}/"),
+                ("/etc/ssl/manyidu/", f"{certificates or self.folder}/"),
                 ("/var/log/nginx/", f"{self.folder}/logs/")):
             if shipped not in text:
-                raise RuntimeError(f"{SHIPPED.name} does not hold {shipped!r}")
+                raise RuntimeError(f"{shipped_file} does not hold {shipped!r}")
             text = text.replace(shipped, mine)
         (self.folder / "manyidu.conf").write_text(text, encoding="utf-8")
         user = "user root;" if os.geteuid() == 0 else ""
