@@ -26,7 +26,7 @@ Reception::Reception(surveys::Store& store_lent, Metrics& metrics_lent, PublicOp
       forms(pages, !options.dev_folder),
       catalogue(store),
       teller(pages, catalogue),
-      intake(store, metrics, teller) {}
+      intake(store, metrics, teller, now_ms) {}
 
 void Reception::hold(const std::string& survey, surveys::Submission submission, Asker asker) {
     asker.ticket = ticket;

@@ -65,11 +65,11 @@ Connections::Reading::~Reading() {
     owner_.take_back(std::move(reader_));
 }
 
-Connections::Writing::Writing(Connections& owner) : owner_(owner) {
+Connections::Writing::Writing(Connections& owner) : owner_(owner), turn_(owner.writing_) {
     Connection& writer = owner_.writer();
     if (owner_.broken_)
         throw std::runtime_error("the disk failed a write: nothing more is kept until a restart");
-    writer.run("begin immediate");
+    run([&](Connection&) { writer.run("begin immediate"); });
 }
 
 Connections::Writing::~Writing() {
@@ -77,7 +77,7 @@ Connections::Writing::~Writing() {
 }
 
 void Connections::Writing::commit() {
-    owner_.writer_->run("commit");
+    run([](Connection& writer) { writer.run("commit"); });
     committed_ = true;
 }
 

@@ -35,15 +35,18 @@ private:
     Outcome take_first(const Submission& submission, const ResponseId& id, std::int64_t now_ms);
     Outcome take_second(const Submission& submission, const ResponseId& id, std::int64_t now_ms);
     std::optional<Burned> burn(const std::string& code, const ResponseId& id);
-    Row row_of(const Submission& submission, const ResponseId& id) const;
+    Row row_of(const Submission& submission, const ResponseId& id);
     std::int64_t unit_of(const Submission& submission) const;
     bool keep(const Row& row, const Answers& answers);
-    const Asked& asked(int version) const;
+    const Asked& asked(int version);
 
     Connection& connection_;
     Definitions& definitions_;
     const Keys& keys_;
     SurveyRow survey_;
+    const Asked* asked_ = nullptr;  // the version asked for last
+    int asked_version_ = 0;
+    IdDraw ids_;
     Cells days_;
 };
 

@@ -10,11 +10,11 @@
 #include "surveys/store/codes.h"
 #include "surveys/store/comment_reading.h"
 #include "surveys/store/imports.h"
-#include "surveys/store/intake.h"
 #include "surveys/store/marks.h"
 #include "surveys/store/restore.h"
 #include "surveys/store/stored_responses.h"
 #include "surveys/store/survey_changes.h"
+#include "surveys/store/taking.h"
 #include "surveys/store/tally_reading.h"
 #include "surveys/store/verify.h"
 
@@ -155,17 +155,13 @@ Problems SqliteStore::close(std::string_view survey, std::int64_t now_ms) {
 std::vector<Outcome> SqliteStore::take(std::string_view survey, std::span<const Submission> batch,
                                        std::int64_t now_ms) {
     if (batch.empty()) return {};
-    return connections_.write([&](Connection& connection) {
-        auto row = find_survey(connection, survey);
-        engine::expects(row.has_value(), "answers are taken for a survey that exists");
-        Intake intake(connection, definitions_, keys(), std::move(*row));
-        std::vector<Outcome> outcomes;
-        outcomes.reserve(batch.size());
-        for (const Submission& submission : batch)
-            outcomes.push_back(intake.take(submission, now_ms));
-        intake.finish();
-        return outcomes;
-    });
+    const auto taking = begin_taking(survey, now_ms);
+    taking->add(batch);
+    return taking->keep();
+}
+
+std::unique_ptr<Taking> SqliteStore::begin_taking(std::string_view survey, std::int64_t now_ms) {
+    return std::make_unique<SurveyTaking>(connections_, definitions_, keys(), survey, now_ms);
 }
 
 std::optional<StoredResponse> SqliteStore::response(std::string_view survey,

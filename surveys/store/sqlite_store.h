@@ -34,6 +34,7 @@ public:
     [[nodiscard]] std::vector<Outcome> take(std::string_view survey,
                                             std::span<const Submission> batch,
                                             std::int64_t now_ms) override;
+    std::unique_ptr<Taking> begin_taking(std::string_view survey, std::int64_t now_ms) override;
     std::optional<StoredResponse> response(std::string_view survey,
                                            const ResponseId& id) const override;
     std::vector<TallyGroup> tallies(const TallyQuery& query) const override;

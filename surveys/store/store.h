@@ -130,6 +130,17 @@ struct CodeBatch {
     std::int64_t revoked = 0;
 };
 
+// Answers of one survey on their way in: handed over in parts as they come, kept together by one
+// commit. While it lives nobody else writes: begin, add, keep and let it go within one turn, in
+// one thread. Let go without `keep`, or when anything threw, nothing was kept.
+class Taking {
+public:
+    virtual ~Taking() = default;
+    virtual void add(std::span<const Submission> part) = 0;
+    // Durably. One outcome for each submission, in the order they were added.
+    [[nodiscard]] virtual std::vector<Outcome> keep() = 0;
+};
+
 class Store {
 public:
     virtual ~Store() = default;
@@ -156,6 +167,8 @@ public:
     [[nodiscard]] virtual std::vector<Outcome> take(std::string_view survey,
                                                     std::span<const Submission> batch,
                                                     std::int64_t now_ms) = 0;
+    // The same in parts, so that the first are written while the next are still being read.
+    virtual std::unique_ptr<Taking> begin_taking(std::string_view survey, std::int64_t now_ms);
     virtual std::optional<StoredResponse> response(std::string_view survey,
                                                    const ResponseId& id) const = 0;
     virtual std::vector<TallyGroup> tallies(const TallyQuery& query) const = 0;
