@@ -11,6 +11,7 @@
 #include "http/commands/commands.h"
 #include "http/commands/opened_store.h"
 #include "http/commands/serve_settings.h"
+#include "http/commands/supervisor.h"
 #include "http/desk/desk_api.h"
 #include "http/desk/desk_site.h"
 #include "http/front/loop.h"
@@ -80,6 +81,23 @@ auto listen(const World& world, Loop& loop, const Place& place, Site& site) {
     }
 }
 
+// Both loops, until a signal ends them or the public one ends by itself.
+void run_until_told(Loop& public_loop, Loop& desk_loop, const Signals& signals) {
+    const Supervisor supervisor;  // listens by now: whoever connects will be served
+    if (const auto every = supervisor.beat_every())
+        public_loop.beat(*every, [&] { supervisor.tell("WATCHDOG=1"); });
+    supervisor.tell("READY=1");
+    std::jthread desk([&] { desk_loop.run(); });
+    std::jthread waiter([&] {
+        signals.wait();
+        supervisor.tell("STOPPING=1");
+        public_loop.stop();
+        desk_loop.stop();
+    });
+    public_loop.run();
+    ::kill(::getpid(), SIGTERM);  // the loop ended by itself: let the waiter go, too
+}
+
 Exit run_server(const World& world, const std::filesystem::path& dev, const Settings& settings) {
     const Address public_address = read_address(settings.public_address);
     const Address desk_address = read_address(settings.desk_address);
@@ -120,14 +138,7 @@ Exit run_server(const World& world, const std::filesystem::path& dev, const Sett
     introduce(world, public_origin, settings.desk_origin.empty() ? desk_here : settings.desk_origin,
               opened);
 
-    std::jthread desk([&] { desk_loop.run(); });
-    std::jthread waiter([&] {
-        signals.wait();
-        public_loop.stop();
-        desk_loop.stop();
-    });
-    public_loop.run();
-    ::kill(::getpid(), SIGTERM);  // the loop ended by itself: let the waiter go, too
+    run_until_told(public_loop, desk_loop, signals);
     return Exit::done;
 }
 

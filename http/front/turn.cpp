@@ -28,6 +28,10 @@ void Loop::Body::take_turn() {
         sweep();
         settle_all();
     }
+    if (beat_ && now_ >= next_beat_) {
+        next_beat_ = now_ + beat_every_;
+        beat_();
+    }
     if (std::exchange(served_, 0) == 0) return;
     const auto took = std::chrono::steady_clock::now() - turn_began_;
     ++metrics_.turns;
