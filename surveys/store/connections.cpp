@@ -17,6 +17,9 @@ constexpr std::size_t readers_max = 16;
 Connections::Connections(std::filesystem::path file, Access access) : file_(std::move(file)) {
     if (access == Access::write) {
         writer_ = std::make_unique<Connection>(file_, Connection::Kind::writer);
+        // What a killed program left in the log may be in the kernel's memory only, where its sync
+        // failed: whatever is written behind it would be lost with it. So it comes into the file.
+        writer_->run("pragma wal_checkpoint(truncate)");
         migrate(*writer_);
     } else {
         read([](Connection& connection) { check_schema(connection); });
