@@ -11,6 +11,7 @@
 
 #include "surveys/store/connection.h"
 #include "surveys/store/store.h"
+#include "surveys/store/turns.h"
 
 namespace surveys {
 
@@ -89,7 +90,7 @@ private:
 
     std::filesystem::path file_;
     std::unique_ptr<Connection> writer_;
-    std::mutex writing_;
+    Turns writing_;
     std::atomic<bool> broken_ = false;
 
     mutable std::mutex lending_;
