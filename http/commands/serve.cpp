@@ -1,7 +1,9 @@
 #include <pthread.h>
 #include <signal.h>
+#include <spdlog/spdlog.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <ostream>
@@ -80,6 +82,33 @@ auto listen(const World& world, Loop& loop, const Place& place, Site& site) {
     }
 }
 
+// Until a signal or a failing disk ends them. Then whoever waits hears 503 first, and the next
+// start finds out what the disk holds.
+Exit run_loops(const Signals& signals, surveys::Store& store, Loop& public_loop, Loop& desk_loop) {
+    const auto stop = [&] {
+        public_loop.stop();
+        desk_loop.stop();
+    };
+    std::atomic<bool> disk_failed = false;
+    store.when_disk_fails([&](const std::string& why) {
+        spdlog::critical("the disk failed: {}. Nothing more is taken, the server ends: start it "
+                         "again", why);
+        disk_failed = true;
+        stop();
+    });
+    {
+        const std::jthread desk([&] { desk_loop.run(); });
+        const std::jthread waiter([&] {
+            signals.wait();
+            stop();
+        });
+        public_loop.run();
+        ::kill(::getpid(), SIGTERM);  // the loop ended by itself: let the waiter go, too
+    }
+    store.when_disk_fails({});
+    return disk_failed ? Exit::world_failed : Exit::done;
+}
+
 Exit run_server(const World& world, const std::filesystem::path& dev, const Settings& settings) {
     const Address public_address = read_address(settings.public_address);
     const Address desk_address = read_address(settings.desk_address);
@@ -119,16 +148,7 @@ Exit run_server(const World& world, const std::filesystem::path& dev, const Sett
     const std::string desk_here = address_for_people({desk_address.host, desk_port});
     introduce(world, public_origin, settings.desk_origin.empty() ? desk_here : settings.desk_origin,
               opened);
-
-    std::jthread desk([&] { desk_loop.run(); });
-    std::jthread waiter([&] {
-        signals.wait();
-        public_loop.stop();
-        desk_loop.stop();
-    });
-    public_loop.run();
-    ::kill(::getpid(), SIGTERM);  // the loop ended by itself: let the waiter go, too
-    return Exit::done;
+    return run_loops(signals, opened.store(), public_loop, desk_loop);
 }
 
 }  // namespace

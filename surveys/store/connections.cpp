@@ -11,6 +11,19 @@ namespace surveys {
 namespace {
 
 constexpr std::size_t readers_max = 16;
+constexpr int primary = 0xff;  // extended result codes keep the primary one in the low byte
+
+// What a failing disk says of a file that is kept. Of memory shared with readers it says nothing:
+// where that cannot grow on a full disk, the transaction alone fails.
+bool is_of_the_disk(int code) {
+    switch (code) {
+        case SQLITE_IOERR_SHMOPEN:
+        case SQLITE_IOERR_SHMSIZE:
+        case SQLITE_IOERR_SHMLOCK:
+        case SQLITE_IOERR_SHMMAP: return false;
+        default: return (code & primary) == SQLITE_IOERR;
+    }
+}
 
 }  // namespace
 
@@ -54,9 +67,24 @@ Connection& Connections::writer() {
     return *writer_;
 }
 
-void Connections::note(const SQLite::Exception& failure) {
-    constexpr int primary = 0xff;  // extended result codes keep the primary one in the low byte
-    if ((failure.getErrorCode() & primary) == SQLITE_IOERR) broken_ = true;
+void Connections::note(int code, const std::string& why) {
+    const int kind = code & primary;
+    if (kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB) broken_ = true;
+    if (!is_of_the_disk(code)) return;
+    broken_ = true;
+    if (disk_failure_.empty()) disk_failure_ = why + " (" + std::to_string(code) + ")";
+    tell_once();
+}
+
+void Connections::tell_once() {
+    if (disk_failure_.empty() || !told_) return;
+    std::exchange(told_, {})(disk_failure_);
+}
+
+void Connections::when_disk_fails(std::function<void(const std::string& why)> told) {
+    const std::lock_guard turn(writing_);
+    told_ = std::move(told);
+    tell_once();
 }
 
 Connections::Reading::Reading(const Connections& owner) : owner_(owner), reader_(owner.lend()) {
@@ -71,7 +99,7 @@ Connections::Reading::~Reading() {
 Connections::Writing::Writing(Connections& owner) : owner_(owner) {
     Connection& writer = owner_.writer();
     if (owner_.broken_)
-        throw std::runtime_error("the disk failed a write: nothing more is kept until a restart");
+        throw std::runtime_error("the disk failed or the file is damaged: nothing more is kept");
     writer.run("begin immediate");
 }
 
@@ -82,6 +110,8 @@ Connections::Writing::~Writing() {
 void Connections::Writing::commit() {
     owner_.writer_->run("commit");
     committed_ = true;
+    const int failure = owner_.writer_->checkpoint_failure();
+    if (failure != 0) owner_.note(failure, "copying the log into the file failed");
 }
 
 }  // namespace surveys

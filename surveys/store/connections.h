@@ -4,8 +4,10 @@
 #include <atomic>
 #include <condition_variable>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <type_traits>
 #include <vector>
 
@@ -41,7 +43,7 @@ public:
                 return result;
             }
         } catch (const SQLite::Exception& failure) {
-            note(failure);
+            note(failure.getExtendedErrorCode(), failure.what());
             throw;
         }
     }
@@ -53,8 +55,10 @@ public:
         return work(writer());
     }
 
-    // After a failed write or fsync nobody knows what the disk holds: no more writing.
+    // After a failed write or sync nobody knows what the disk holds, and a damaged file must not be
+    // damaged further: no more writing. Of the disk `told` hears, once.
     bool is_broken() const { return broken_; }
+    void when_disk_fails(std::function<void(const std::string& why)> told);
     const std::filesystem::path& file() const { return file_; }
 
 private:
@@ -86,12 +90,15 @@ private:
     Connection& writer();
     std::unique_ptr<Connection> lend() const;
     void take_back(std::unique_ptr<Connection> reader) const;
-    void note(const SQLite::Exception& failure);
+    void note(int code, const std::string& why);
+    void tell_once();
 
     std::filesystem::path file_;
     std::unique_ptr<Connection> writer_;
     Turns writing_;
     std::atomic<bool> broken_ = false;
+    std::string disk_failure_;  // in SQLite's words
+    std::function<void(const std::string& why)> told_;
 
     mutable std::mutex lending_;
     mutable std::condition_variable returned_;

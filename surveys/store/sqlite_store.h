@@ -62,6 +62,9 @@ public:
     Verification verify() const override;
     [[nodiscard]] Backup back_up(const std::filesystem::path& file) override;
     bool can_store() const override;
+    void when_disk_fails(std::function<void(const std::string& why)> told) override {
+        connections_.when_disk_fails(std::move(told));
+    }
 
     AccountBook& accounts() override { return accounts_; }
     AuditLog& audit() override { return audit_; }
