@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/expects.h"
+#include "surveys/store/first_look.h"
 #include "surveys/store/schema.h"
 
 namespace surveys {
@@ -29,14 +30,30 @@ bool is_of_the_disk(int code) {
 
 Connections::Connections(std::filesystem::path file, Access access) : file_(std::move(file)) {
     if (access == Access::write) {
+        look_before_writing();
         writer_ = std::make_unique<Connection>(file_, Connection::Kind::writer);
         // What a killed program left in the log may be in the kernel's memory only, where its sync
         // failed: whatever is written behind it would be lost with it. So it comes into the file.
         writer_->run("pragma wal_checkpoint(truncate)");
         migrate(*writer_);
+        look_at_ends(*writer_);
     } else {
-        read([](Connection& connection) { check_schema(connection); });
+        read([](Connection& connection) {
+            check_schema(connection);
+            look_at_tables(connection);
+        });
     }
+}
+
+// A file that is not ours to write is left as it lies, its log as well. What was cut off while the
+// file was made, only a writer can take back.
+void Connections::look_before_writing() const {
+    std::error_code absent;
+    const auto bytes = std::filesystem::file_size(file_, absent);
+    if (absent || bytes == 0 || std::filesystem::exists(file_.string() + "-journal")) return;
+    Connection reader(file_, Connection::Kind::reader);
+    check_known(reader);
+    look_at_tables(reader);
 }
 
 std::unique_ptr<Connection> Connections::lend() const {

@@ -87,6 +87,7 @@ private:
         bool committed_ = false;
     };
 
+    void look_before_writing() const;
     Connection& writer();
     std::unique_ptr<Connection> lend() const;
     void take_back(std::unique_ptr<Connection> reader) const;

@@ -1,22 +1,17 @@
 #include "tests/crash/disk.h"
 
 #include <fstream>
-#include <iterator>
 #include <stdexcept>
 #include <string_view>
 
 #include "tests/crash/disk_file.h"
+#include "tests/support/file_content.h"
 
 namespace tests {
 namespace {
 
 constexpr const char* vfs_name = "a disk of a test";
 constexpr std::string_view memory_ending = "-shm";  // shared memory, no part of what is kept
-
-std::string content(const std::filesystem::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
-}
 
 void write_out(const std::filesystem::path& file, std::string_view bytes) {
     std::ofstream stream(file, std::ios::binary);

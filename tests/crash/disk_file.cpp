@@ -137,7 +137,7 @@ int DiskCalls::open(sqlite3_vfs* vfs, const char* path, sqlite3_file* file, int 
     if (!is_kept) return result;
     self.path_ = path;
     self.platter_ = disk.opened(self.path_, was_there);
-    self.syncs_names_ = !was_there && (flags & logs) != 0;
+    self.syncs_names_ = (flags & logs) != 0 && (flags & SQLITE_OPEN_CREATE) != 0;
     return result;
 }
 

@@ -22,7 +22,7 @@ private:
     Disk* disk_;
     std::shared_ptr<Platter> platter_;  // none: a file that nobody keeps
     std::string path_;
-    bool syncs_names_ = false;  // SQLite syncs the folder with a log or journal it made
+    bool syncs_names_ = false;  // with the first sync of a log, SQLite syncs its folder
 };
 
 }  // namespace tests

@@ -114,7 +114,7 @@ protected:
         for (const auto& [operation, count] : times)
             sizes += std::string(" ") + tests::name(operation) + " " + std::to_string(count);
         RecordProperty("points", static_cast<int>(points_));
-        std::printf("%lld states checked; operations of a run:%s\n",
+        std::printf("result: %lld states checked; operations of a run:%s\n",
                     static_cast<long long>(points_), sizes.c_str());
     }
 
