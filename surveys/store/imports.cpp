@@ -8,6 +8,7 @@
 #include "surveys/limits.h"
 #include "surveys/sql.h"
 #include "surveys/store/connection.h"
+#include "surveys/store/digests.h"
 #include "surveys/store/intake.h"
 
 namespace surveys {
@@ -116,6 +117,7 @@ Batch begin_batch(Connection& connection, const ImportFile& file) {
     Query(connection, sql::batch_insert, number, survey->number, file.name, file.sha256,
           file.map_json, file.rows_total, file.now_ms)
         .run();
+    renew_digest(connection, Guarded::imports);
     return find_batch(connection, number).value().batch;
 }
 
@@ -144,6 +146,7 @@ std::size_t add_rows(Connection& connection, Definitions& definitions, const Key
 
 void finish_batch(Connection& connection, std::int64_t number) {
     Query(connection, sql::batch_finish, number).run();
+    renew_digest(connection, Guarded::imports);
 }
 
 Cells contribution(Connection& connection, Definitions& definitions, const BatchRow& row) {
@@ -161,6 +164,7 @@ bool undo_batch(Connection& connection, const BatchRow& row, const Cells& contri
                 std::string_view reason, std::int64_t now_ms) {
     Query undo(connection, sql::batch_undo, reason, now_ms, row.batch.number, row.batch.rows_seen);
     if (undo.run() != 1) return false;
+    renew_digest(connection, Guarded::imports);
     add_to_tallies(connection, row.survey, negated(contribution));
     return true;
 }

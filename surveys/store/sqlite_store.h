@@ -77,6 +77,7 @@ private:
     Problems change_definitions(const Work& work);
     const Keys& keys() const;
     void check_key(Access access);
+    void keep_what_guards_it();
 
     std::optional<Keys> keys_;  // a reader may do without
     mutable Connections connections_;
