@@ -4,13 +4,16 @@
 #include <atomic>
 #include <condition_variable>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <type_traits>
 #include <vector>
 
 #include "surveys/store/connection.h"
 #include "surveys/store/store.h"
+#include "surveys/store/turns.h"
 
 namespace surveys {
 
@@ -53,7 +56,7 @@ public:
             try {
                 return work(*owner_.writer_);
             } catch (const SQLite::Exception& failure) {
-                owner_.note(failure);
+                owner_.note(failure.getExtendedErrorCode(), failure.what());
                 throw;
             }
         }
@@ -61,7 +64,7 @@ public:
 
     private:
         Connections& owner_;
-        const std::lock_guard<std::mutex> turn_;
+        const std::lock_guard<Turns> turn_;
         bool committed_ = false;
     };
 
@@ -72,8 +75,10 @@ public:
         return work(writer());
     }
 
-    // After a failed write or fsync nobody knows what the disk holds: no more writing.
+    // After a failed write or sync nobody knows what the disk holds, and a damaged file must not be
+    // damaged further: no more writing. Of the disk `told` hears, once.
     bool is_broken() const { return broken_; }
+    void when_disk_fails(std::function<void(const std::string& why)> told);
     const std::filesystem::path& file() const { return file_; }
 
 private:
@@ -89,15 +94,19 @@ private:
         const Connections& owner_;
         std::unique_ptr<Connection> reader_;
     };
+    void look_before_writing() const;
     Connection& writer();
     std::unique_ptr<Connection> lend() const;
     void take_back(std::unique_ptr<Connection> reader) const;
-    void note(const SQLite::Exception& failure);
+    void note(int code, const std::string& why);
+    void tell_once();
 
     std::filesystem::path file_;
     std::unique_ptr<Connection> writer_;
-    std::mutex writing_;
+    Turns writing_;
     std::atomic<bool> broken_ = false;
+    std::string disk_failure_;  // in SQLite's words
+    std::function<void(const std::string& why)> told_;
 
     mutable std::mutex lending_;
     mutable std::condition_variable returned_;

@@ -1,6 +1,7 @@
 // The intake: answers on their way into one survey, inside one transaction.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -24,6 +25,8 @@ public:
 
     Outcome take(const Submission& submission, std::int64_t now_ms);
     void import(const ImportedRow& imported, const ResponseId& id, std::int64_t batch);
+    // What finish() will add to.
+    std::size_t cells_touched() const { return days_.size(); }
     void finish();
 
 private:

@@ -63,6 +63,9 @@ public:
     Verification verify() const override;
     [[nodiscard]] Backup back_up(const std::filesystem::path& file) override;
     bool can_store() const override;
+    void when_disk_fails(std::function<void(const std::string& why)> told) override {
+        connections_.when_disk_fails(std::move(told));
+    }
 
     AccountBook& accounts() override { return accounts_; }
     AuditLog& audit() override { return audit_; }
@@ -75,6 +78,7 @@ private:
     Problems change_definitions(const Work& work);
     const Keys& keys() const;
     void check_key(Access access);
+    void keep_what_guards_it();
 
     std::optional<Keys> keys_;  // a reader may do without
     mutable Connections connections_;

@@ -4,8 +4,8 @@
 // tallies come out, rows are streamed. Fit for a database in another place: each writing call is
 // one transaction that touches one survey, and has happened durably when it returns.
 //
-// Every function may be called from any thread; writing calls take turns. A failing disk throws
-// std::runtime_error and nothing of the call was kept.
+// Every function may be called from any thread; writing calls take turns, first come first served.
+// A failing disk throws std::runtime_error and nothing of the transaction was kept.
 #pragma once
 
 #include <cstdint>
@@ -194,8 +194,9 @@ public:
     // Imports. `begin_import` finds an unfinished batch of the same file and survey again, so that
     // it goes on behind its `rows_seen`: refuse it when its map is another. A finished one is
     // returned as it is (done): refuse it. One that was undone is past: a new one begins.
-    // `import_rows` takes rows behind the batch's `rows_seen` only and up to the new one. It throws
-    // std::runtime_error when another run of the file was there first or the batch was undone.
+    // `import_rows` takes rows behind the batch's `rows_seen` only and up to the new one, in order
+    // and in transactions of a few milliseconds, between which others write; a ballot's in one. It
+    // throws std::runtime_error when another run was there first or the batch was undone.
     virtual Batch begin_import(std::string_view survey, std::string_view file_name,
                                std::string_view file_sha256, std::string_view map_json,
                                std::int64_t rows_total, std::int64_t now_ms) = 0;
@@ -213,6 +214,9 @@ public:
     [[nodiscard]] virtual Backup back_up(const std::filesystem::path& file) = 0;
     // Cheap: whether an answer could be stored now.
     virtual bool can_store() const = 0;
+    // Hears once, from the thread that met it, that the disk failed a write or a sync: nobody knows
+    // what it holds, and nothing more is kept until the store is opened anew, which finds out.
+    virtual void when_disk_fails(std::function<void(const std::string& why)> told) = 0;
 
     virtual AccountBook& accounts() = 0;
     virtual AuditLog& audit() = 0;
