@@ -90,24 +90,6 @@ Indicator without_target(Indicator indicator) {
 
 }  // namespace
 
-std::int64_t answers_in(const engine::Tally& tally) {
-    return tally.n() + tally.not_applicable + tally.blank;
-}
-
-Period all_days() {
-    return {.first_day = surveys::day_number({.year = 1, .month = 1, .day = 1}),
-            .last_day = surveys::day_number({.year = 9999, .month = 12, .day = 31})};
-}
-
-bool is_sealed(const Survey& survey, std::int64_t answers) {
-    return survey.mode == Mode::ballot && (survey.state != surveys::SurveyState::closed ||
-                                           answers < surveys::limits.ballot_answers_min);
-}
-
-std::int64_t received_in_steps(std::int64_t answers) {
-    return answers / received_step * received_step;
-}
-
 std::int64_t answers_of(const surveys::Store& store, const Survey& survey, const Period& period) {
     const Questionnaire questionnaire = questionnaire_of(store, survey);
     const Question* const graded = first_grade_question(questionnaire);
