@@ -15,6 +15,7 @@
 namespace surveys {
 
 class Connection;
+struct BallotAnswer;
 
 // A refused submission leaves nothing. Tallies are gathered in memory and, like the journal's end,
 // written by finish(), once for all answers.
@@ -24,6 +25,8 @@ public:
 
     Outcome take(const Submission& submission, std::int64_t now_ms);
     void import(const ImportedRow& imported, const ResponseId& id, std::int64_t batch);
+    // Of a ballot that is closed in this transaction.
+    void archive(const BallotAnswer& answer, std::int64_t received_ms);
     void finish();
 
 private:
@@ -38,6 +41,7 @@ private:
     Row row_of(const Submission& submission, const ResponseId& id) const;
     std::int64_t unit_of(const Submission& submission) const;
     bool keep(const Row& row, const Answers& answers);
+    bool keep(const Row& row, const Answers& answers, const std::vector<TextRow>& texts);
     const Asked& asked(int version) const;
 
     Connection& connection_;

@@ -7,7 +7,6 @@
 
 #include "engine/expects.h"
 #include "surveys/store/backup.h"
-#include "surveys/store/codes.h"
 #include "surveys/store/comment_reading.h"
 #include "surveys/store/imports.h"
 #include "surveys/store/intake.h"
@@ -62,10 +61,12 @@ std::filesystem::path prepared(const std::filesystem::path& file, Access access)
 SqliteStore::SqliteStore(const std::filesystem::path& file, Access access)
     : keys_(keys_beside(file, access)),
       connections_(prepared(file, access), access),
+      ballots_(connections_, definitions_, keys_),
       is_demo_(connections_.read(is_marked_demo)),
       accounts_(connections_),
       audit_(connections_) {
     if (keys_) check_key(access);
+    if (access == Access::write) ballots_.remove_leftovers();
 }
 
 // With another store's key every code would be refused and no telephone number opened.
@@ -141,23 +142,36 @@ void SqliteStore::add(const std::vector<Unit>& units) {
 
 Problems SqliteStore::open(std::string_view survey, std::int64_t now_ms,
                            std::optional<std::int64_t> closes_ms) {
+    const Ballots::Turn turn = ballots_.take_turn();
     return change_definitions([&](Connection& connection) {
-        return open_survey(connection, survey, now_ms, closes_ms);
+        const auto row = find_survey(connection, survey);
+        const bool is_draft = row && row->survey.state == SurveyState::draft;
+        Problems problems = is_draft ? ballots_.check_opening(connection, *row) : Problems{};
+        return problems.empty() ? open_survey(connection, survey, now_ms, closes_ms) : problems;
     });
 }
 
 Problems SqliteStore::close(std::string_view survey, std::int64_t now_ms) {
-    return change_definitions([&](Connection& connection) {
+    const Ballots::Turn turn = ballots_.take_turn();
+    const Problems problems = change_definitions([&](Connection& connection) {
+        const auto row = find_survey(connection, survey);
+        if (row && row->survey.state == SurveyState::open)
+            ballots_.archive(connection, *row, now_ms);
         return close_survey(connection, survey, now_ms);
     });
+    if (problems.empty()) ballots_.remove(survey);
+    return problems;
 }
 
 std::vector<Outcome> SqliteStore::take(std::string_view survey, std::span<const Submission> batch,
                                        std::int64_t now_ms) {
     if (batch.empty()) return {};
-    return connections_.write([&](Connection& connection) {
+    bool is_ballot = false;
+    auto taken = connections_.write([&](Connection& connection) {
         auto row = find_survey(connection, survey);
         engine::expects(row.has_value(), "answers are taken for a survey that exists");
+        is_ballot = row->survey.mode == Mode::ballot;
+        if (is_ballot) return std::vector<Outcome>{};  // into its own file, behind its own lock
         Intake intake(connection, definitions_, keys(), std::move(*row));
         std::vector<Outcome> outcomes;
         outcomes.reserve(batch.size());
@@ -166,6 +180,7 @@ std::vector<Outcome> SqliteStore::take(std::string_view survey, std::span<const 
         intake.finish();
         return outcomes;
     });
+    return is_ballot ? ballots_.take(survey, batch, now_ms) : taken;
 }
 
 std::optional<StoredResponse> SqliteStore::response(std::string_view survey,
@@ -210,28 +225,13 @@ void SqliteStore::each_response(std::string_view survey,
     }
 }
 
-std::vector<std::string> SqliteStore::make_codes(std::string_view survey, std::int64_t count,
-                                                 std::string_view unit, std::int64_t now_ms) {
-    return connections_.write([&](Connection& connection) {
-        return add_codes(connection, definitions_, keys(),
-                         {.survey = survey, .unit = unit, .count = count, .now_ms = now_ms});
-    });
-}
-
-std::vector<CodeBatch> SqliteStore::code_batches(std::string_view survey) const {
-    return connections_.read([&](Connection& connection) {
-        return read_code_batches(connection, definitions_, survey);
-    });
-}
-
-std::optional<std::int64_t> SqliteStore::revoke_codes(std::string_view survey,
-                                                      std::int64_t batch) {
-    return connections_.write([&](Connection& connection) {
-        return revoke_batch(connection, survey, batch);
-    });
-}
-
 Verification SqliteStore::verify() const {
+    Verification report = verify_archive();
+    ballots_.verify(report);
+    return report;
+}
+
+Verification SqliteStore::verify_archive() const {
     return verify_store(connections_, definitions_, keys_);
 }
 

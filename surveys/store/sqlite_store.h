@@ -6,6 +6,7 @@
 
 #include "surveys/store/account_rows.h"
 #include "surveys/store/audit_rows.h"
+#include "surveys/store/ballots.h"
 #include "surveys/store/connections.h"
 #include "surveys/store/definitions.h"
 #include "surveys/store/key_file.h"
@@ -59,7 +60,11 @@ public:
                                        std::int64_t now_ms) override;
     std::vector<Batch> batches() const override;
 
+    std::optional<BallotStanding> ballot(std::string_view survey) const override;
+
     Verification verify() const override;
+    // Without the files of open ballots, which no backup has.
+    Verification verify_archive() const;
     [[nodiscard]] Backup back_up(const std::filesystem::path& file) override;
     bool can_store() const override;
 
@@ -78,6 +83,7 @@ private:
     std::optional<Keys> keys_;  // a reader may do without
     mutable Connections connections_;
     mutable Definitions definitions_;
+    Ballots ballots_;
     std::atomic<std::uint64_t> definitions_version_ = 1;
     std::atomic<bool> is_demo_;  // read once: it never goes again
     AccountRows accounts_;
