@@ -74,25 +74,15 @@ struct Counted {
     bool is_sealed = false;
 };
 
-// A ballot is counted on the day it was closed; an open one waits in every period.
-bool is_of_period(const Survey& ballot, const Period& period) {
-    return ballot.closed_ms ? period.covers(surveys::day_of(*ballot.closed_ms))
-                            : ballot.state == surveys::SurveyState::open;
-}
-
-void count_ballot(const surveys::Store& store, const Survey& ballot, const Indicator& indicator,
-                  Counted& counted) {
-    const auto tally = ballot_tally(store, ballot, indicator.question, indicator.sources);
-    if (tally) counted.groups[""] += *tally;
-    else counted.is_sealed = true;
-}
-
 Counted count_answers(const surveys::Store& store, const std::vector<Survey>& series,
                       const Indicator& indicator, const Period& period, GroupBy by) {
     Counted counted;
     for (const Survey& survey : series) {
         if (survey.mode == surveys::Mode::ballot) {
-            if (is_of_period(survey, period)) count_ballot(store, survey, indicator, counted);
+            const BallotCount ballot =
+                count_ballot(store, survey, indicator.question, indicator.sources, period);
+            counted.groups[""] += ballot.tally;
+            counted.is_sealed = counted.is_sealed || ballot.is_sealed;
             continue;
         }
         const auto found = store.tallies({.survey = survey.id,

@@ -152,6 +152,18 @@ TEST(Score, of_a_ballot_is_all_or_nothing_in_every_range_of_days) {
         }
 }
 
+// Paper forms that an officer counts: nobody votes, but a part of the box would tell, too.
+TEST(Score, of_a_ballot_never_opened_counts_its_box_whole) {
+    FakeStore store = bureau_in_2026();
+    store.kept_surveys.back().state = surveys::SurveyState::draft;
+    store.kept_surveys.back().closed_ms.reset();
+    EXPECT_EQ(make_score(store, tests::hotline(), year_to(day(2026, 12, 31))).n(), 27);
+    store.cells.push_back({.survey = "hotline-staff-2026", .day = day(2026, 12, 1),
+                           .tally = {.times = {0, 0, 0, 0, 1}},
+                           .source = surveys::Source::paper});
+    EXPECT_EQ(make_score(store, tests::hotline(), year_to(day(2026, 11, 30))).n(), 0);
+}
+
 TEST(Score, of_a_ballot_never_leaves_out_so_few_that_another_figure_tells_them) {
     FakeStore store = bureau_in_2026();
     store.cells.push_back({.survey = "hotline-staff-2026", .day = day(2026, 11, 29),
