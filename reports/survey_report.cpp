@@ -93,7 +93,9 @@ Indicator without_target(Indicator indicator) {
 std::int64_t answers_of(const surveys::Store& store, const Survey& survey, const Period& period) {
     const Questionnaire questionnaire = questionnaire_of(store, survey);
     const Question* const graded = first_grade_question(questionnaire);
-    return graded ? answers_from(store, survey, *graded, period, every_source()) : 0;
+    const std::int64_t kept =
+        graded ? answers_from(store, survey, *graded, period, every_source()) : 0;
+    return kept + votes_on_the_way(store, survey);
 }
 
 Indicator measure_of_survey(const std::vector<Indicator>& indicators, const Survey& survey,
@@ -142,6 +144,7 @@ SurveyReport make_survey_report(const surveys::Store& store, const Survey& surve
         }
     }
     report.counts = count_answers(store, report, graded);
+    report.counts.answers += votes_on_the_way(store, survey);
     return report;
 }
 

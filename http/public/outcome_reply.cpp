@@ -17,15 +17,22 @@ using Kind = surveys::Outcome::Kind;
 // Milliseconds of a closing that is an instant at midnight belong to the day before it.
 std::int64_t last_day_before(std::int64_t closes_ms) { return surveys::day_of(closes_ms - 1); }
 
+// The words of a ballot are the same for everybody, so that they tell nothing about anybody: the
+// time is that of its opening.
+std::string receipt_of(const AskedSurvey* asked, const surveys::Outcome& outcome) {
+    const bool is_ballot = asked && asked->survey.mode == surveys::Mode::ballot;
+    return is_ballot ? "已收到" : surveys::receipt(outcome.id);
+}
+
 void tell_program(const AskedSurvey* asked, const Asker& asker, const surveys::Outcome& outcome,
                   httplib::Response& response) {
     const surveys::Locale locale = asker.look.locale;
     switch (outcome.kind) {
         case Kind::stored:
         case Kind::repeated:
-            // Both texts are plain ASCII of ours, so the object needs no escaping.
+            // Both texts are ours, so the object needs no escaping.
             return reply_json(response, 201,
-                              "{\"receipt\":\"" + surveys::receipt(outcome.id) +
+                              "{\"receipt\":\"" + receipt_of(asked, outcome) +
                                   "\",\"received_at\":\"" +
                                   surveys::iso_instant(outcome.received_ms) + "\"}");
         case Kind::key_reused: return reply_problem(response, 409, Phrase::key_reused, locale);
@@ -74,8 +81,10 @@ Telling telling(const AskedSurvey* asked, const std::string& survey, const Asker
     return {409, page};
 }
 
-std::string thanks_path(const std::string& survey, const Asker& asker,
+std::string thanks_path(const AskedSurvey* asked, const std::string& survey, const Asker& asker,
                         const surveys::Outcome& outcome) {
+    if (asked && asked->survey.mode == surveys::Mode::ballot)
+        return with_look("/s/" + survey + "/received", asker.look);
     const std::string base = "/s/" + survey + "/thanks/";
     if (asker.first.empty()) return with_look(base + hex(outcome.id), asker.look);
     return with_look(base + asker.first + "?more=done", asker.look);
@@ -103,7 +112,7 @@ std::string OutcomeReply::tell(const std::string& survey, const Asker& asker,
     if (!asker.by_form) {
         tell_program(asked, asker, outcome, response);
     } else if (kept) {
-        reply_see_other(response, thanks_path(survey, asker, outcome));
+        reply_see_other(response, thanks_path(asked, survey, asker, outcome));
     } else {
         const Telling told = telling(asked, survey, asker, outcome.kind);
         reply_page(response, told.status, pages_.message(told.page));

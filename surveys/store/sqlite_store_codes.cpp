@@ -6,7 +6,11 @@ namespace surveys {
 std::vector<std::string> SqliteStore::make_codes(std::string_view survey, std::int64_t count,
                                                  std::string_view unit, std::int64_t now_ms) {
     const auto asked = this->survey(survey);
-    if (asked && asked->mode == Mode::ballot) return ballots_.make_codes(survey, count, now_ms);
+    if (asked && asked->mode == Mode::ballot) {
+        auto codes = ballots_.make_codes(survey, count, now_ms);
+        ++definitions_version_;  // the ballot was held on paper before
+        return codes;
+    }
     return connections_.write([&](Connection& connection) {
         return add_codes(connection, definitions_, keys(),
                          {.survey = survey, .unit = unit, .count = count, .now_ms = now_ms});
