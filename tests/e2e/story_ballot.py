@@ -2,7 +2,11 @@
 
 import csv
 import json
+import os
+import pathlib
+import random
 import re
+import socket
 import sqlite3
 import unittest
 
@@ -10,6 +14,7 @@ from documented import DocumentedStory
 
 SURVEY = "hotline-staff"
 FORM = "application/x-www-form-urlencoded"
+LIBRARY = pathlib.Path(__file__).resolve().parents[2] / "surveys/library/hotline-staff.json"
 UNKNOWN = "0" * 16 + "0"
 N = 27
 
@@ -135,6 +140,44 @@ class Ballot(DocumentedStory):
         self.assert_fields(self.score(SURVEY), n=N, value="100.00")
         self.command("verify")
         self.assertEqual(list(self.ballot_file().parent.iterdir()), [])
+
+    def test_killed_while_it_closes_is_open_or_closed_and_whole(self):
+        seed = int(os.environ.get("SEED", random.SystemRandom().randrange(10**9)))
+        print(f"SEED={seed}")
+        draw, ends = random.Random(seed), []
+        definition = json.loads(LIBRARY.read_text(encoding="utf-8"))
+        for number in range(12):
+            survey = f"{SURVEY}-{2030 + number}"
+            self.desk("POST", "/api/v1/surveys", 201, "administrator",
+                      json.dumps({**definition, "id": survey}))
+            order = json.dumps({"survey": survey, "count": 10})
+            codes = self.desk("POST", "/api/v1/codes", 201, body=order).json["codes"]
+            self.desk("POST", f"/api/v1/surveys/{survey}/open", 200, body="{}")
+            for code in codes:
+                self.ask("public", "POST", f"/api/v1/surveys/{survey}/responses", 201,
+                         json.dumps({"answers": {"overall": "satisfied"}, "code": code}))
+            self.close_and_kill(survey, draw.randrange(1_500))
+            state = self.desk("GET", f"/api/v1/surveys/{survey}", 200).json["state"]
+            ends.append(state)
+            if state == "open":
+                self.command("survey", "close", survey)
+            ballot = self.desk("GET", f"/api/v1/surveys/{survey}", 200).json["ballot"]
+            self.assert_fields(ballot, received=10, finding=None)
+            self.assertEqual(list(self.ballot_file().parent.iterdir()), [], f"SEED={seed}")
+        self.command("verify")
+        print(f"killed while closing: {ends.count('open')} not begun, {ends.count('closed')} done")
+
+    def close_and_kill(self, survey, moments):
+        """Asks for the closing, and kills the server a number of moments later, unanswered."""
+        token = self.bearer["officer"]["Authorization"]
+        with socket.create_connection(("127.0.0.1", self.server.desk)) as sent:
+            sent.sendall((f"POST /api/v1/surveys/{survey}/close HTTP/1.1\r\nHost: h\r\n"
+                          f"Authorization: {token}\r\nContent-Type: application/json\r\n"
+                          "Content-Length: 2\r\n\r\n{}").encode())
+            for _ in range(moments):
+                self.ballot_file().exists()
+            self.server.kill()
+        self.server.start()
 
     def test_stuffed_behind_its_back_is_closed_with_a_finding(self):
         codes = self.opened()
