@@ -17,23 +17,16 @@ using Kind = surveys::Outcome::Kind;
 // Milliseconds of a closing that is an instant at midnight belong to the day before it.
 std::int64_t last_day_before(std::int64_t closes_ms) { return surveys::day_of(closes_ms - 1); }
 
-// The words of a ballot are the same for everybody, so that they tell nothing about anybody: the
-// time is that of its opening.
-std::string receipt_of(const AskedSurvey* asked, const surveys::Outcome& outcome) {
-    const bool is_ballot = asked && asked->survey.mode == surveys::Mode::ballot;
-    return is_ballot ? "已收到" : surveys::receipt(outcome.id);
-}
-
+// Everything but a receipt, for a program. A ballot's words are the same for everybody, so that
+// they tell nothing about anybody: the time is that of its opening.
 void tell_program(const AskedSurvey* asked, const Asker& asker, const surveys::Outcome& outcome,
                   httplib::Response& response) {
     const surveys::Locale locale = asker.look.locale;
     switch (outcome.kind) {
         case Kind::stored:
         case Kind::repeated:
-            // Both texts are ours, so the object needs no escaping.
             return reply_json(response, 201,
-                              "{\"receipt\":\"" + receipt_of(asked, outcome) +
-                                  "\",\"received_at\":\"" +
+                              R"({"receipt":"已收到","received_at":")" +
                                   surveys::iso_instant(outcome.received_ms) + "\"}");
         case Kind::key_reused: return reply_problem(response, 409, Phrase::key_reused, locale);
         case Kind::code_refused: return reply_problem(response, 409, Phrase::code_refused, locale);
@@ -106,9 +99,11 @@ std::string not_open_in_words(const surveys::Survey& survey, surveys::Locale loc
 
 std::string OutcomeReply::tell(const std::string& survey, const Asker& asker,
                                const surveys::Outcome& outcome) const {
+    const bool kept = outcome.kind == Kind::stored || outcome.kind == Kind::repeated;
+    if (kept && !asker.by_form && !asker.is_secret)
+        return receipts_.tell(outcome.id, outcome.received_ms, asker.keep_alive);
     httplib::Response response;
     const AskedSurvey* asked = catalogue_.find(survey);
-    const bool kept = outcome.kind == Kind::stored || outcome.kind == Kind::repeated;
     if (!asker.by_form) {
         tell_program(asked, asker, outcome, response);
     } else if (kept) {
