@@ -73,8 +73,9 @@ void Intake::settle(Group& group, Replies& replies) {
         failure = 500;
     }
     const auto took = std::chrono::steady_clock::now() - begin;
-    metrics_.commits += 1;
-    metrics_.commit_microseconds += static_cast<std::uint64_t>(
+    const bool is_secret = group.askers.front().is_secret;
+    if (!is_secret) metrics_.commits += 1;
+    if (!is_secret) metrics_.commit_microseconds += static_cast<std::uint64_t>(
         std::chrono::duration_cast<std::chrono::microseconds>(took).count());
     if (failure != 0) metrics_.commit_failures += 1;
 
@@ -83,7 +84,7 @@ void Intake::settle(Group& group, Replies& replies) {
         if (failure != 0) {
             replies.send(asker.ticket, teller_.tell_failure(asker, failure));
         } else {
-            count(outcomes[at]);
+            if (!is_secret) count(outcomes[at]);
             replies.send(asker.ticket, teller_.tell(group.survey, asker, outcomes[at]));
         }
     }

@@ -27,6 +27,7 @@ struct Asker {
     bool keep_alive = true;
     bool by_form = false;
     Look look;
+    bool is_secret = false;  // of a ballot: no counter moves, else they would tell how many voted
     std::string first;  // of a second page: the hex id of the response it adds to
 };
 

@@ -31,6 +31,8 @@ Reception::Reception(surveys::Store& store_lent, Metrics& metrics_lent, PublicOp
 void Reception::hold(const std::string& survey, surveys::Submission submission, Asker asker) {
     asker.ticket = ticket;
     asker.keep_alive = keep_alive;
+    const AskedSurvey* const asked = catalogue.find(survey);
+    asker.is_secret = asked && asked->survey.mode == surveys::Mode::ballot;
     intake.hold(survey, std::move(submission), std::move(asker));
     held = true;
 }
