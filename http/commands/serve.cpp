@@ -1,7 +1,9 @@
 #include <pthread.h>
 #include <signal.h>
+#include <spdlog/spdlog.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <ostream>
@@ -81,21 +83,36 @@ auto listen(const World& world, Loop& loop, const Place& place, Site& site) {
     }
 }
 
-// Both loops, until a signal ends them or the public one ends by itself.
-void run_until_told(Loop& public_loop, Loop& desk_loop, const Signals& signals) {
+// Until a signal or a failing disk ends them. Then whoever waits hears 503 first, and the next
+// start finds out what the disk holds.
+Exit run_loops(const Signals& signals, surveys::Store& store, Loop& public_loop, Loop& desk_loop) {
     const Supervisor supervisor;  // listens by now: whoever connects will be served
     if (const auto every = supervisor.beat_every())
         public_loop.beat(*every, [&] { supervisor.tell("WATCHDOG=1"); });
-    supervisor.tell("READY=1");
-    std::jthread desk([&] { desk_loop.run(); });
-    std::jthread waiter([&] {
-        signals.wait();
+    const auto stop = [&] {
         supervisor.tell("STOPPING=1");
         public_loop.stop();
         desk_loop.stop();
+    };
+    std::atomic<bool> disk_failed = false;
+    store.when_disk_fails([&](const std::string& why) {
+        spdlog::critical("the disk failed: {}. Nothing more is taken, the server ends: start it "
+                         "again", why);
+        disk_failed = true;
+        stop();
     });
-    public_loop.run();
-    ::kill(::getpid(), SIGTERM);  // the loop ended by itself: let the waiter go, too
+    supervisor.tell("READY=1");
+    {
+        const std::jthread desk([&] { desk_loop.run(); });
+        const std::jthread waiter([&] {
+            signals.wait();
+            stop();
+        });
+        public_loop.run();
+        ::kill(::getpid(), SIGTERM);  // the loop ended by itself: let the waiter go, too
+    }
+    store.when_disk_fails({});
+    return disk_failed ? Exit::world_failed : Exit::done;
 }
 
 Exit run_server(const World& world, const std::filesystem::path& dev, const Settings& settings) {
@@ -137,9 +154,7 @@ Exit run_server(const World& world, const std::filesystem::path& dev, const Sett
     const std::string desk_here = address_for_people({desk_address.host, desk_port});
     introduce(world, public_origin, settings.desk_origin.empty() ? desk_here : settings.desk_origin,
               opened);
-
-    run_until_told(public_loop, desk_loop, signals);
-    return Exit::done;
+    return run_loops(signals, opened.store(), public_loop, desk_loop);
 }
 
 }  // namespace

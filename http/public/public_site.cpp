@@ -101,7 +101,7 @@ std::optional<std::string> PublicSite::serve(const RawRequest& request, Ticket t
 
 void PublicSite::end_turn(Replies& replies) {
     Reception& reception = body_->reception;
-    if (!reception.intake.empty()) reception.intake.settle(reception.now_ms(), replies);
+    if (!reception.intake.empty()) reception.intake.settle(replies);
 }
 
 }  // namespace http

@@ -2,6 +2,7 @@
 
 #include "surveys/calendar.h"
 #include "surveys/sql.h"
+#include "surveys/store/ballot_row.h"
 #include "surveys/store/connection.h"
 #include "surveys/store/imports.h"
 
@@ -47,6 +48,7 @@ void SurveyVerification::run() {
     guarded("texts", [&] { check_texts_without_response(); });
     guarded("texts", [&] { check_order_of_texts(); });
     guarded("codes", [&] { check_codes(); });
+    guarded("imports", [&] { check_imports(); });
     guarded("tallies", [&] { check_tallies(); });
 }
 
@@ -129,6 +131,7 @@ void SurveyVerification::check_row(const Row& row) {
     if (row.source == Source::coded && !row.supplements) ++coded_;
     const Asked& asked = definitions_.asked(connection_, survey_.number, row.version);
     const Answers answers = decode(row.answers, asked.questionnaire);
+    if (row.batch) ++imported_[*row.batch];
     if (!row.batch || !undone_.contains(*row.batch)) count(days_, row, asked, answers);
     if (row.supplements) check_second_page(row);
 }
@@ -173,10 +176,22 @@ void SurveyVerification::check_codes() {
     }
     Query rows(connection_, sql::codes_used, survey_.number);
     rows.next();
-    const std::int64_t used = rows.integer();
+    const auto ballot = find_ballot(connection_, survey_.number);
+    const std::int64_t used = ballot ? ballot->answers.value_or(0) : rows.integer();
     if (used != coded_)
         disagree("codes", std::to_string(used) + " codes are used, but " + std::to_string(coded_) +
                               " responses came with one");
+}
+
+void SurveyVerification::check_imports() {
+    for (const BatchRow& row : read_batches(connection_)) {
+        if (row.survey != survey_.number) continue;
+        const std::int64_t rows = imported_[row.batch.number];
+        if (rows != row.batch.rows_accepted)
+            disagree("import " + std::to_string(row.batch.number),
+                     "says " + std::to_string(row.batch.rows_accepted) + " rows, there are " +
+                         std::to_string(rows));
+    }
 }
 
 void SurveyVerification::check_tallies() {

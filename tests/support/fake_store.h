@@ -90,6 +90,7 @@ public:
         return {};
     }
     std::vector<surveys::CodeBatch> code_batches(std::string_view) const override { return {}; }
+    std::optional<surveys::BallotStanding> ballot(std::string_view) const override { return {}; }
     std::optional<std::int64_t> revoke_codes(std::string_view, std::int64_t) override {
         unused();
         return std::nullopt;
@@ -113,6 +114,7 @@ public:
         return {};
     }
     bool can_store() const override { return true; }
+    void when_disk_fails(std::function<void(const std::string& why)>) override {}
     surveys::AccountBook& accounts() override { throw std::logic_error("not in a fake store"); }
     bool is_demo() const override { return kept_demo; }
     void become_demo() override { kept_demo = true; }

@@ -97,6 +97,7 @@ public:
         unasked();
     }
     std::vector<CodeBatch> code_batches(std::string_view) const override { unasked(); }
+    std::optional<BallotStanding> ballot(std::string_view) const override { unasked(); }
     std::optional<std::int64_t> revoke_codes(std::string_view, std::int64_t) override {
         unasked();
     }
@@ -104,6 +105,7 @@ public:
     Verification verify() const override { unasked(); }
     Backup back_up(const std::filesystem::path&) override { unasked(); }
     bool can_store() const override { return true; }
+    void when_disk_fails(std::function<void(const std::string& why)>) override {}
     AccountBook& accounts() override { unasked(); }
     bool is_demo() const override { return false; }
     void become_demo() override { unasked(); }
