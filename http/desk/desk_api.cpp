@@ -1,7 +1,6 @@
 #include "http/desk/desk_api.h"
 
 #include <httplib.h>
-#include <spdlog/spdlog.h>
 
 #include "http/api.h"
 #include "http/desk/api/reply.h"
@@ -10,6 +9,7 @@
 #include "http/front/reply.h"
 #include "http/public/asset_shelf.h"
 #include "http/public/look.h"
+#include "http/watch/log.h"
 
 namespace http {
 namespace {
@@ -76,7 +76,7 @@ DeskApi::DeskApi(Desk desk) : desk_(std::move(desk)), uploads_(desk_.now_ms, des
     router_.finish(finish);
     router_.on_failure([](const httplib::Request& request, httplib::Response& response,
                           const std::exception& failure) {
-        spdlog::error("desk {}: {}", request.method, failure.what());
+        note(LogLevel::error, "desk_request_failed", {{"reason", reason_of(failure)}});
         const bool world_failed = dynamic_cast<const std::runtime_error*>(&failure) != nullptr;
         reply_problem(response, world_failed ? 503 : 500,
                       {"服务器出错，已记入日志", "The server failed; it is logged"},

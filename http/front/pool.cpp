@@ -1,11 +1,10 @@
 #include "http/front/pool.h"
 
-#include <spdlog/spdlog.h>
-
 #include <exception>
 #include <utility>
 
 #include "engine/expects.h"
+#include "http/watch/log.h"
 
 namespace http {
 
@@ -47,7 +46,7 @@ void Pool::work() {
         try {
             job();
         } catch (const std::exception& failure) {
-            spdlog::error("a job of the pool failed: {}", failure.what());
+            note(LogLevel::error, "job_failed", {{"reason", reason_of(failure)}});
         }
     }
 }

@@ -1,4 +1,3 @@
-#include <spdlog/spdlog.h>
 #include <sys/epoll.h>
 
 #include <algorithm>
@@ -7,6 +6,7 @@
 
 #include "http/front/loop_body.h"
 #include "http/front/metrics.h"
+#include "http/watch/log.h"
 
 namespace http {
 
@@ -94,7 +94,7 @@ void Loop::Body::serve(Id id, Connection& connection, RawRequest request) {
         if (answer) return connection.fill(ticket.request, std::move(*answer));
         held_.push_back({&site, ticket});
     } catch (const std::exception& failure) {
-        spdlog::error("a request failed: {}", failure.what());
+        note(LogLevel::error, "request_failed", {{"reason", reason_of(failure)}});
         connection.fill(ticket.request, http::refuse(Refusal::failed, after));
     }
 }
@@ -117,7 +117,7 @@ void Loop::Body::end_turn_of(Site& site) {
     try {
         site.end_turn(*this);
     } catch (const std::exception& failure) {
-        spdlog::error("a turn failed: {}", failure.what());
+        note(LogLevel::error, "turn_failed", {{"reason", reason_of(failure)}});
         for (const Held& held : held_) {
             if (held.site == &site) send(held.ticket, http::refuse(Refusal::failed, After::close));
         }

@@ -1,7 +1,5 @@
 #include "http/public/intake.h"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <chrono>
 #include <exception>
@@ -10,6 +8,7 @@
 
 #include "engine/expects.h"
 #include "http/front/metrics.h"
+#include "http/watch/log.h"
 
 namespace http {
 
@@ -38,11 +37,12 @@ void Intake::settle(const Group& group, std::int64_t now_ms, Replies& replies) {
         engine::expects(outcomes.size() == group.submissions.size(),
                         "the store tells one outcome for each submission");
     } catch (const std::runtime_error& error) {
-        spdlog::error("answers to {} could not be stored: {}", group.survey, error.what());
+        note(LogLevel::error, "commit_failed",
+             {{"survey", group.survey}, {"reason", reason_of(error)}});
         failure = 503;
     } catch (const std::exception& error) {
-        spdlog::critical("a rule broke while storing answers to {}: {}", group.survey,
-                         error.what());
+        note(LogLevel::critical, "rule_broken",
+             {{"survey", group.survey}, {"reason", reason_of(error)}});
         failure = 500;
     }
     const auto took = std::chrono::steady_clock::now() - begin;

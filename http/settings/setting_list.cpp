@@ -129,6 +129,18 @@ std::vector<Setting> list_of_uploads(UploadLimits& uploads) {
     };
 }
 
+std::vector<Setting> list_of_log(LogSettings& log) {
+    return {
+        {"log.level", &log.level,
+         {"从哪一级起记入日志：debug、info、warning、error、critical",
+          "the least level that is logged: debug, info, warning, error, critical"},
+         0, 0, log_level_fault},
+        {"log.format", &log.format,
+         {"日志的写法，一行一件事：logfmt 或 json", "one event a line, as logfmt or json"},
+         0, 0, log_format_fault},
+    };
+}
+
 }  // namespace
 
 std::vector<Setting> list_settings(Settings& settings) {
@@ -143,6 +155,7 @@ std::vector<Setting> list_settings(Settings& settings) {
     append(list, list_of_sizes("desk.limits.", settings.desk_limits, desk_reach));
     append(list, list_of_numbers("desk.limits.", settings.desk_limits));
     append(list, list_of_uploads(settings.uploads));
+    append(list, list_of_log(settings.log));
     return list;
 }
 

@@ -8,6 +8,7 @@
 
 #include "http/desk/uploads.h"
 #include "http/front/limits.h"
+#include "http/watch/log.h"
 
 namespace http {
 
@@ -28,6 +29,8 @@ struct Settings {
     std::size_t desk_threads = 4;
     Limits desk_limits = limits_of_the_desk;
     UploadLimits uploads;
+
+    LogSettings log;
 };
 
 }  // namespace http
