@@ -4,6 +4,8 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <chrono>
 #include <cstdlib>
 #include <exception>
 #include <ostream>
@@ -22,12 +24,14 @@
 #include "http/settings/settings.h"
 #include "http/watch/build.h"
 #include "http/watch/log.h"
+#include "http/watch/watchman.h"
 #include "reports/words.h"
 
 namespace http {
 namespace {
 
 constexpr int let_go = SIGUSR1;  // tells the thread that waits for signals that all is over
+constexpr std::chrono::milliseconds desk_grace{500};  // for work whose client has been left
 
 sigset_t awaited() {
     sigset_t set;
@@ -61,6 +65,7 @@ std::optional<std::filesystem::path> if_named(const std::filesystem::path& folde
 PublicOptions options_of(const Settings& settings, const std::filesystem::path& dev_folder) {
     PublicOptions options;
     options.origin = settings.origin;
+    options.door = settings.door;
     options.dev_folder = if_named(dev_folder);
     return options;
 }
@@ -84,7 +89,7 @@ public:
           public_here_(listen_for_the_public()),
           api_(desk()),
           desk_loop_(settings.desk_limits, metrics_),
-          pool_(settings.desk_threads, settings.desk_limits.pool_waiting_max),
+          pool_(settings.desk_threads, settings.desk_limits.pool_waiting_max, &metrics_),
           desk_site_(api_, pool_),
           desk_here_(listen_for_the_desk()) {}
 
@@ -98,13 +103,16 @@ private:
         return settings_.origin.empty() ? public_here_ : settings_.origin;
     }
     Desk desk();
-    void go_round(Loop& loop);
+    void go_round(Loop& loop, std::exception_ptr& failure);
     void end_at_a_signal();
     void stop();
+    void finish_the_desk();
+    [[noreturn]] void leave(const char* event);
 
     const World& world_;
     const Settings& settings_;
     OpenedStore opened_;
+    std::atomic<bool> stopping_{false};
     Metrics metrics_;
     const AssetShelf assets_;
     PublicSite public_site_;
@@ -115,7 +123,6 @@ private:
     Pool pool_;  // behind all that its jobs use
     DeskSite desk_site_;
     const std::string desk_here_;
-    std::exception_ptr failure_;
 };
 
 std::string Server::Body::listen_for_the_public() {
@@ -138,7 +145,10 @@ Desk Server::Body::desk() {
             .metrics = metrics_,
             .assets = assets_,
             .now_ms = world_.now_ms,
+            .door = &public_site_.doorkeeper(),
             .public_origin = public_origin(),
+            .stopping = &stopping_,
+            .store_file = world_.store,
             .desk_origin = settings_.desk_origin,
             .uploads = settings_.uploads};
 }
@@ -169,30 +179,50 @@ void Server::Body::run() {
           {"public", public_here_},
           {"desk", desk_here_},
           {"store", world_.store.string()}});
+    std::exception_ptr public_failure;
+    std::exception_ptr desk_failure;
     std::jthread waiter([this] { end_at_a_signal(); });
     {
-        std::jthread desk([this] { go_round(desk_loop_); });
-        go_round(public_loop_);
+        const Watchman watchman(metrics_, [this] { public_site_.doorkeeper().look(); });
+        std::jthread desk([&] { go_round(desk_loop_, desk_failure); });
+        go_round(public_loop_, public_failure);
     }
+    finish_the_desk();
     ::pthread_kill(waiter.native_handle(), let_go);
     waiter.join();
+    for (const std::exception_ptr& failure : {public_failure, desk_failure})
+        if (failure) std::rethrow_exception(failure);
     note(LogLevel::info, "server_stopped");
-    if (failure_) std::rethrow_exception(failure_);
 }
 
 // A loop that fails ends the other, too.
-void Server::Body::go_round(Loop& loop) {
+void Server::Body::go_round(Loop& loop, std::exception_ptr& failure) {
     try {
         loop.run();
     } catch (...) {
-        failure_ = std::current_exception();
+        failure = std::current_exception();
     }
     stop();
 }
 
 void Server::Body::stop() {
+    if (!stopping_.exchange(true)) note(LogLevel::info, "server_stopping");
     public_loop_.stop();
     desk_loop_.stop();
+}
+
+// Nobody waits for it any more; a backup or a report may still be under way.
+void Server::Body::finish_the_desk() {
+    if (pool_.is_idle_by(std::chrono::steady_clock::now() + desk_grace)) return;
+    leave("server_stopped_with_work_left");
+}
+
+// Without the destructors, which would wait: what was acknowledged is stored.
+void Server::Body::leave(const char* event) {
+    note(LogLevel::warning, event);
+    std::error_code ignored;
+    std::filesystem::remove(socket_of(world_.store), ignored);
+    std::_Exit(static_cast<int>(Exit::done));
 }
 
 void Server::Body::end_at_a_signal() {
@@ -200,9 +230,9 @@ void Server::Body::end_at_a_signal() {
     int signal = 0;
     sigwait(&set, &signal);
     if (signal == let_go) return;
-    note(LogLevel::info, "server_stopping");
     stop();
     sigwait(&set, &signal);
+    if (signal != let_go) leave("server_stopped_at_once");
 }
 
 Server::Server(const World& world, const Settings& settings,

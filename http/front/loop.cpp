@@ -40,9 +40,10 @@ Loop::Body::Body(const Limits& limits, Metrics& metrics, SteadyClock clock)
     watch(mailbox_.bell(), bell_id, EPOLLIN, EPOLL_CTL_ADD);
 }
 
-const Descriptor& Loop::Body::add(Descriptor socket, Site& site, Kind kind) {
+const Descriptor& Loop::Body::add(Descriptor socket, SocketFile file, Site& site, Kind kind) {
     listeners_.push_back(std::make_unique<Listener>(
         Listener{.socket = std::move(socket),
+                 .file = std::move(file),
                  .site = &site,
                  .trusted = kind == Kind::for_the_owner,
                  .local = kind != Kind::open_to_all}));
@@ -191,12 +192,16 @@ void Loop::trust(TrustedProxies proxies) { body_->trust(std::move(proxies)); }
 
 std::uint16_t Loop::listen(const Address& address, Site& site) {
     const bool local = address.host.starts_with(unix_host);
-    return port_of(body_->add(open_listener(address), site,
+    Descriptor socket = open_listener(address);
+    SocketFile file =
+        local ? SocketFile(address.host.substr(unix_host.size())) : SocketFile();
+    return port_of(body_->add(std::move(socket), std::move(file), site,
                               local ? Body::Kind::for_a_local_proxy : Body::Kind::open_to_all));
 }
 
 void Loop::listen(const std::filesystem::path& socket, Site& site) {
-    body_->add(open_listener(socket), site, Body::Kind::for_the_owner);
+    Descriptor listening = open_listener(socket);
+    body_->add(std::move(listening), SocketFile(socket), site, Body::Kind::for_the_owner);
 }
 
 void Loop::run() { body_->run(); }

@@ -21,7 +21,7 @@ public:
     Body(const Limits& limits, Metrics& metrics, SteadyClock clock);
 
     enum class Kind { open_to_all, for_a_local_proxy, for_the_owner };
-    const Descriptor& add(Descriptor socket, Site& site, Kind kind);
+    const Descriptor& add(Descriptor socket, SocketFile file, Site& site, Kind kind);
     void trust(TrustedProxies proxies) { proxies_ = std::move(proxies); }
     void run();
     void stop() noexcept;

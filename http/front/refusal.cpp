@@ -45,7 +45,7 @@ constexpr Reason reasons[] = {
     {Refusal::too_many_connections, 503, "连接过多，请稍后再试",
      "too many connections, try again later", &Metrics::rejected_connections},
     {Refusal::busy, 503, "系统繁忙，请稍后再试", "busy, try again later",
-     &Metrics::rejected_connections},
+     &Metrics::rejected_busy},
     {Refusal::failed, 500, "系统出错", "something failed on our side", nullptr},
 };
 

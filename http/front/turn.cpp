@@ -31,9 +31,10 @@ void Loop::Body::take_turn() {
     }
     if (metrics_.requests.load(std::memory_order_relaxed) == before) return;
     const auto took = std::chrono::steady_clock::now() - began;
-    ++metrics_.turns;
-    metrics_.turn_microseconds += static_cast<std::uint64_t>(
+    const auto microseconds = static_cast<std::uint64_t>(
         std::chrono::duration_cast<std::chrono::microseconds>(took).count());
+    metrics_.turn_time.observe(microseconds);
+    if (microseconds >= Metrics::slow_turn_microseconds) ++metrics_.slow_turns;
 }
 
 void Loop::Body::send(Ticket ticket, std::string response_bytes) {

@@ -64,6 +64,11 @@ void take_json(Reception& reception, const httplib::Request& request,
         reception.metrics.rejected_problems += 1;
         return reply_problem(response, 422, Phrase::has_problems, locale, problems);
     }
+    if (const auto wait = reception.code_wait(submission)) {
+        reception.metrics.rejected_code_guesses += 1;
+        reply_problem(response, 429, Phrase::too_many_codes, locale);
+        return retry_after(response, *wait);
+    }
     reception.hold(survey, std::move(submission),
                    {.ticket = {}, .look = {.locale = locale}, .first = ""});
 }

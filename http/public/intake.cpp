@@ -46,9 +46,9 @@ void Intake::settle(const Group& group, std::int64_t now_ms, Replies& replies) {
         failure = 500;
     }
     const auto took = std::chrono::steady_clock::now() - begin;
-    metrics_.commits += 1;
-    metrics_.commit_microseconds += static_cast<std::uint64_t>(
-        std::chrono::duration_cast<std::chrono::microseconds>(took).count());
+    metrics_.commit_time.observe(static_cast<std::uint64_t>(
+        std::chrono::duration_cast<std::chrono::microseconds>(took).count()));
+    if (failure == 0) metrics_.batch_size.observe(group.submissions.size());
     if (failure != 0) metrics_.commit_failures += 1;
 
     for (std::size_t at = 0; at < group.askers.size(); ++at) {
@@ -57,6 +57,7 @@ void Intake::settle(const Group& group, std::int64_t now_ms, Replies& replies) {
             replies.send(asker.ticket, teller_.tell_failure(asker, failure));
         } else {
             count(outcomes[at]);
+            door_.saw(group.survey, asker.tried, outcomes[at].kind, now_ms);
             replies.send(asker.ticket, teller_.tell(group.survey, asker, outcomes[at]));
         }
     }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "http/front/site.h"
+#include "http/public/doorkeeper.h"
 #include "http/public/look.h"
 #include "surveys/questionnaires/submission.h"
 #include "surveys/store/store.h"
@@ -25,6 +26,7 @@ struct Asker {
     bool by_form = false;
     Look look;
     std::string first;  // of a second page: the hex id of the response it adds to
+    Tried tried{};
 };
 
 // Outcomes as responses; implemented by outcome_reply.cpp.
@@ -38,8 +40,8 @@ public:
 
 class Intake {
 public:
-    Intake(surveys::Store& store, Metrics& metrics, const Teller& teller)
-        : store_(store), metrics_(metrics), teller_(teller) {}
+    Intake(surveys::Store& store, Metrics& metrics, Doorkeeper& door, const Teller& teller)
+        : store_(store), metrics_(metrics), door_(door), teller_(teller) {}
 
     void hold(const std::string& survey, surveys::Submission submission, Asker asker);
     bool empty() const { return groups_.empty(); }
@@ -57,6 +59,7 @@ private:
 
     surveys::Store& store_;
     Metrics& metrics_;
+    Doorkeeper& door_;
     const Teller& teller_;
     std::vector<Group> groups_;  // a handful of surveys at most: searched in order
 };

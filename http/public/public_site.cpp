@@ -86,6 +86,7 @@ std::optional<std::string> PublicSite::serve(const RawRequest& request, Ticket t
     Reception& reception = body_->reception;
     reception.ticket = ticket;
     reception.keep_alive = request.keep_alive;
+    reception.client = request.client;
     reception.held = false;
     try {
         reception.catalogue.refresh();
@@ -97,6 +98,8 @@ std::optional<std::string> PublicSite::serve(const RawRequest& request, Ticket t
     if (reception.held) return std::nullopt;
     return response;
 }
+
+Doorkeeper& PublicSite::doorkeeper() { return body_->reception.door; }
 
 void PublicSite::end_turn(Replies& replies) {
     Reception& reception = body_->reception;

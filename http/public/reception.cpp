@@ -26,13 +26,19 @@ Reception::Reception(surveys::Store& store_lent, Metrics& metrics_lent, PublicOp
       forms(pages, !options.dev_folder),
       catalogue(store),
       teller(pages, catalogue),
-      intake(store, metrics, teller) {}
+      door(options.door, metrics, options.steady_clock),
+      intake(store, metrics, door, teller) {}
 
 void Reception::hold(const std::string& survey, surveys::Submission submission, Asker asker) {
     asker.ticket = ticket;
     asker.keep_alive = keep_alive;
+    asker.tried = {.client = client, .with_code = submission.code.has_value()};
     intake.hold(survey, std::move(submission), std::move(asker));
     held = true;
+}
+
+std::optional<std::chrono::seconds> Reception::code_wait(const surveys::Submission& submission) {
+    return submission.code ? door.admit(client) : std::nullopt;
 }
 
 std::string Reception::fresh_key() const {

@@ -8,6 +8,7 @@
 
 #include "http/desk/uploads.h"
 #include "http/front/limits.h"
+#include "http/public/doorkeeper.h"
 #include "http/watch/log.h"
 
 namespace http {
@@ -22,6 +23,7 @@ struct Settings {
     std::string origin;  // what printed links begin with; made from the public address if empty
     std::vector<std::string> public_proxies;  // whose X-Forwarded-For is believed
     Limits public_limits;
+    DoorLimits door;
 
     std::string desk_address = "127.0.0.1:8081";
     std::string desk_origin;  // https://…, where a TLS proxy shows the desk; empty without one

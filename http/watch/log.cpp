@@ -89,7 +89,7 @@ void set_up_log(const LogSettings& settings) {
     spdlog::set_default_logger(logger);
 }
 
-void note(LogLevel level, std::string_view event, std::initializer_list<LogField> fields) {
+void note(LogLevel level, std::string_view event, std::span<const LogField> fields) {
     spdlog::logger* const logger = spdlog::default_logger_raw();
     if (!logger->should_log(spdlog_level(level))) return;
     const auto now = spdlog::log_clock::now();

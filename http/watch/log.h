@@ -24,7 +24,11 @@ void set_up_log(const LogSettings& settings);
 
 // From any thread. An event that comes too often is told a few times and then only counted: the
 // next line that may be written says how many were left out.
-void note(LogLevel level, std::string_view event, std::initializer_list<LogField> fields = {});
+void note(LogLevel level, std::string_view event, std::span<const LogField> fields);
+inline void note(LogLevel level, std::string_view event,
+                 std::initializer_list<LogField> fields = {}) {
+    note(level, event, std::span<const LogField>(fields.begin(), fields.size()));
+}
 
 std::string reason_of(const std::exception& failure);
 

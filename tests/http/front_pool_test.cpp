@@ -6,7 +6,6 @@
 #include <future>
 #include <stdexcept>
 
-#include "http/front/metrics.h"
 
 namespace {
 
@@ -40,20 +39,6 @@ TEST(Pool, outlives_a_job_that_throws) {
         EXPECT_TRUE(pool.submit([&] { ++done; }));
     }
     EXPECT_EQ(done, 1);
-}
-
-TEST(Metrics, print_as_prometheus_text) {
-    http::Metrics metrics;
-    metrics.requests = 3;
-    metrics.turn_microseconds = 1'000'250;
-    metrics.rejected_rate = 7;
-    const std::string text = metrics.prometheus();
-    for (const std::string line :
-         {"# TYPE manyidu_requests_total counter\nmanyidu_requests_total 3\n",
-          "manyidu_turn_seconds_total 1.000250\n", "# TYPE manyidu_connections_open gauge\n",
-          "manyidu_rejected_total{reason=\"rate\"} 7\n"}) {
-        EXPECT_NE(text.find(line), std::string::npos) << line << text;
-    }
 }
 
 }  // namespace
