@@ -17,17 +17,13 @@ using Kind = surveys::Outcome::Kind;
 // Milliseconds of a closing that is an instant at midnight belong to the day before it.
 std::int64_t last_day_before(std::int64_t closes_ms) { return surveys::day_of(closes_ms - 1); }
 
+// Everything but a kept answer, for a program.
 void tell_program(const AskedSurvey* asked, const Asker& asker, const surveys::Outcome& outcome,
                   httplib::Response& response) {
     const surveys::Locale locale = asker.look.locale;
     switch (outcome.kind) {
         case Kind::stored:
-        case Kind::repeated:
-            // Both texts are plain ASCII of ours, so the object needs no escaping.
-            return reply_json(response, 201,
-                              "{\"receipt\":\"" + surveys::receipt(outcome.id) +
-                                  "\",\"received_at\":\"" +
-                                  surveys::iso_instant(outcome.received_ms) + "\"}");
+        case Kind::repeated: return;  // the receipt reply's
         case Kind::key_reused: return reply_problem(response, 409, Phrase::key_reused, locale);
         case Kind::code_refused: return reply_problem(response, 409, Phrase::code_refused, locale);
         case Kind::not_open:
@@ -97,9 +93,11 @@ std::string not_open_in_words(const surveys::Survey& survey, surveys::Locale loc
 
 std::string OutcomeReply::tell(const std::string& survey, const Asker& asker,
                                const surveys::Outcome& outcome) const {
+    const bool kept = outcome.kind == Kind::stored || outcome.kind == Kind::repeated;
+    if (kept && !asker.by_form)
+        return receipts_.tell(outcome.id, outcome.received_ms, asker.keep_alive);
     httplib::Response response;
     const AskedSurvey* asked = catalogue_.find(survey);
-    const bool kept = outcome.kind == Kind::stored || outcome.kind == Kind::repeated;
     if (!asker.by_form) {
         tell_program(asked, asker, outcome, response);
     } else if (kept) {

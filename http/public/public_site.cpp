@@ -35,6 +35,7 @@ Phrase phrase_for(int status) {
 // Words for what the router refused, and the headers of every response.
 void finish(const Reception& reception, const httplib::Request& request,
             httplib::Response& response) {
+    if (reception.held) return;  // what the route replied is dropped
     if (response.status >= 400 && response.body.empty()) {
         reply_failure(reception, request, response, response.status, phrase_for(response.status));
     }
@@ -94,6 +95,7 @@ std::optional<std::string> PublicSite::serve(const RawRequest& request, Ticket t
         // What we know already is served all the same.
         note(LogLevel::error, "catalogue_unread", {{"reason", reason_of(error)}});
     }
+    if (take_at_once(reception, request.bytes)) return std::nullopt;
     std::string response = body_->router.respond(request);
     if (reception.held) return std::nullopt;
     return response;
