@@ -13,6 +13,7 @@
 #include <thread>
 
 #include "http/commands/opened_store.h"
+#include "http/commands/supervisor.h"
 #include "http/commands/world.h"
 #include "http/desk/desk_api.h"
 #include "http/desk/desk_site.h"
@@ -123,6 +124,7 @@ private:
     Pool pool_;  // behind all that its jobs use
     DeskSite desk_site_;
     const std::string desk_here_;
+    const Supervisor supervisor_;
 };
 
 std::string Server::Body::listen_for_the_public() {
@@ -179,6 +181,10 @@ void Server::Body::run() {
           {"public", public_here_},
           {"desk", desk_here_},
           {"store", world_.store.string()}});
+    // Both listen by now: whoever connects will be served.
+    if (const auto every = supervisor_.beat_every())
+        public_loop_.beat(*every, [this] { supervisor_.tell("WATCHDOG=1"); });
+    supervisor_.tell("READY=1");
     std::exception_ptr public_failure;
     std::exception_ptr desk_failure;
     std::jthread waiter([this] { end_at_a_signal(); });
@@ -206,7 +212,10 @@ void Server::Body::go_round(Loop& loop, std::exception_ptr& failure) {
 }
 
 void Server::Body::stop() {
-    if (!stopping_.exchange(true)) note(LogLevel::info, "server_stopping");
+    if (!stopping_.exchange(true)) {
+        note(LogLevel::info, "server_stopping");
+        supervisor_.tell("STOPPING=1");
+    }
     public_loop_.stop();
     desk_loop_.stop();
 }

@@ -52,6 +52,12 @@ const Descriptor& Loop::Body::add(Descriptor socket, SocketFile file, Site& site
     return listening;
 }
 
+void Loop::Body::beat(std::chrono::milliseconds every, std::function<void()> beat) {
+    beat_every_ = every;
+    beat_ = std::move(beat);
+    next_beat_ = now_;
+}
+
 void Loop::Body::run() {
     while (!is_done()) {
         wait_and_read();
@@ -74,7 +80,8 @@ int Loop::Body::wait_milliseconds() const {
     const bool nothing_to_sweep =
         connections_.empty() && std::none_of(listeners_.begin(), listeners_.end(),
                                              [](const auto& one) { return one->paused; });
-    return nothing_to_sweep ? -1 : sweep_milliseconds;
+    if (!nothing_to_sweep) return sweep_milliseconds;
+    return beat_ ? static_cast<int>(beat_every_.count()) : -1;
 }
 
 void Loop::Body::wait_and_read() {
@@ -189,6 +196,9 @@ Loop::Loop(const Limits& limits, Metrics& metrics, SteadyClock clock)
 Loop::~Loop() = default;
 
 void Loop::trust(TrustedProxies proxies) { body_->trust(std::move(proxies)); }
+void Loop::beat(std::chrono::milliseconds every, std::function<void()> beat) {
+    body_->beat(every, std::move(beat));
+}
 
 std::uint16_t Loop::listen(const Address& address, Site& site) {
     const bool local = address.host.starts_with(unix_host);

@@ -23,6 +23,7 @@ public:
     enum class Kind { open_to_all, for_a_local_proxy, for_the_owner };
     const Descriptor& add(Descriptor socket, SocketFile file, Site& site, Kind kind);
     void trust(TrustedProxies proxies) { proxies_ = std::move(proxies); }
+    void beat(std::chrono::milliseconds every, std::function<void()> beat);
     void run();
     void stop() noexcept;
 
@@ -70,6 +71,10 @@ private:
     std::atomic<bool> stop_requested_{false};
     bool stopping_ = false;
     Time stop_at_;
+
+    std::function<void()> beat_;
+    std::chrono::milliseconds beat_every_{0};
+    Time next_beat_;
 
     TrustedProxies proxies_;
     AddressBook book_;

@@ -29,6 +29,10 @@ void Loop::Body::take_turn() {
         sweep();
         settle_all();
     }
+    if (beat_ && now_ >= next_beat_) {
+        next_beat_ = now_ + beat_every_;
+        beat_();
+    }
     if (metrics_.requests.load(std::memory_order_relaxed) == before) return;
     const auto took = std::chrono::steady_clock::now() - began;
     const auto microseconds = static_cast<std::uint64_t>(

@@ -5,6 +5,7 @@ server's resident memory is read when it is over: the kernel keeps its highest v
 """
 
 import contextlib
+import functools
 import http.client
 import json
 import pathlib
@@ -107,13 +108,13 @@ class Healthy:
 class Attacked:
     """A server on a store of its own. `name` is "bare" or "behind nginx"."""
 
-    def __init__(self, name, *options):
+    def __init__(self, name, *options, settings=""):
         self.name = name
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="manyidu-"))
-        settings = self.folder / "manyidu.toml"
-        settings.write_text("[public]\ntrusted_proxies = ["
-                            + ('"127.0.0.1"' if name == "behind nginx" else "") + "]\n")
-        self.server = Server(self.folder / "manyidu.db", "--config", settings, *options)
+        file = self.folder / "manyidu.toml"
+        proxies = '"127.0.0.1"' if name == "behind nginx" else ""
+        file.write_text(f"public.trusted_proxies = [{proxies}]\n{settings}")
+        self.server = Server(self.folder / "manyidu.db", "--config", file, *options)
         self.nginx = None
 
     def __enter__(self):
@@ -202,14 +203,27 @@ def hear(connection, head_only=False):
         data += more
 
 
+def against_both(*options, **more):
+    """The test runs twice: against the bare server and against nginx before it."""
+    return against(("bare", "behind nginx"), *options, **more)
+
+
+def against_bare(*options, **more):
+    return against(("bare",), *options, **more)
+
+
+def against(names, *options, **more):
+    def twice(test):
+        @functools.wraps(test)
+        def run(self):
+            for name in names:
+                with self.subTest(name), Attacked(name, *options, **more) as attacked:
+                    test(self, attacked)
+        return run
+    return twice
+
+
 class AttackStory(unittest.TestCase):
-    """Each test runs twice: against the bare server and against nginx before it."""
-
-    def both(self, *options):
-        for name in ("bare", "behind nginx"):
-            with self.subTest(name), Attacked(name, *options) as attacked:
-                yield attacked
-
     @contextlib.contextmanager
     def healthy(self, attacked):
         """While the block runs, somebody is served well, and memory stays small."""

@@ -1,11 +1,10 @@
 """Clients that hold on: idle, slow to speak, slow to read. Each costs a descriptor and no more."""
 
 import contextlib
-import ssl
 import time
 import unittest
 
-from attacked import ANSWERS, AttackStory, allow_descriptors, hear
+from attacked import ANSWERS, AttackStory, against_bare, against_both, allow_descriptors, hear
 
 GET = b"GET /s/citizens HTTP/1.1\r\nHost: pj.example.gov.cn\r\n\r\n"
 HEAD = b"POST " + ANSWERS.encode() + (b" HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
@@ -34,17 +33,13 @@ class Slow(AttackStory):
             connections.append(connection)
         return connections
 
-    def test_60_idle_sockets(self):
-        self.idle(60)
+    @against_both()
+    def test_60_idle_sockets(self, attacked):
+        self.hold(attacked, 60)
 
-    def test_2000_open_sockets(self):
-        self.idle(2000)
-
-    def idle(self, count):
-        for attacked in self.both():
-            with contextlib.ExitStack() as stack, self.healthy(attacked) as client:
-                self.crowd(attacked, stack, count)
-                self.until_answered(client, 10)
+    @against_both()
+    def test_2000_open_sockets(self, attacked):
+        self.hold(attacked, 2000)
 
     def until_answered(self, client, times):
         wanted = client.answers + times
@@ -53,87 +48,70 @@ class Slow(AttackStory):
             time.sleep(0.02)
         self.assertGreaterEqual(client.answers, wanted, client.faults)
 
-    def test_400_slow_headers(self):
-        self.slow(GET[:40], b"x")
+    @against_both()
+    def test_400_slow_headers(self, attacked):
+        self.hold(attacked, 400, GET[:40], b"x")
 
-    def test_400_slow_bodies(self):
-        self.slow(HEAD + b'{"answers":{"', b" ")
+    @against_both()
+    def test_400_slow_bodies(self, attacked):
+        self.hold(attacked, 400, HEAD + b'{"answers":{"', b" ")
 
-    def slow(self, begun, drop):
-        for attacked in self.both():
-            with contextlib.ExitStack() as stack, self.healthy(attacked) as client:
-                connections = self.crowd(attacked, stack, 400, begun)
-                for connection in connections:
-                    with contextlib.suppress(OSError):
-                        connection.sendall(drop)
-                self.until_answered(client, 10)
+    def hold(self, attacked, count, begun=b"", drop=b""):
+        with contextlib.ExitStack() as stack, self.healthy(attacked) as client:
+            for connection in self.crowd(attacked, stack, count, begun):
+                with contextlib.suppress(OSError):
+                    connection.sendall(drop)
+            self.until_answered(client, 10)
 
-    def test_end_after_their_time_however_many_bytes_they_drop(self):
-        for attacked in self.both_in_a_hurry():
-            if attacked.nginx:
-                continue  # nginx keeps the request to itself until it is whole
-            with attacked.connect() as connection:
-                connection.sendall(HEAD)
-                began = time.monotonic()
-                connection.settimeout(0.2)
-                heard = b""
-                while not heard and time.monotonic() < began + 20:
-                    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-                        connection.sendall(b" ")
-                    with contextlib.suppress(TimeoutError):
-                        heard = connection.recv(65536)
-                self.assertIn(b"408", heard)
+    @against_bare(settings=SHORT)
+    def test_end_after_their_time_however_many_bytes_they_drop(self, attacked):
+        with attacked.connect() as connection:
+            connection.sendall(HEAD)
+            began = time.monotonic()
+            connection.settimeout(0.2)
+            heard = b""
+            while not heard and time.monotonic() < began + 20:
+                with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+                    connection.sendall(b" ")
+                with contextlib.suppress(TimeoutError):
+                    heard = connection.recv(65536)
+            self.assertIn(b"408", heard)
 
-    def both_in_a_hurry(self):
-        for attacked in self.both():
-            settings = attacked.folder / "manyidu.toml"
-            attacked.server.stop()
-            settings.write_text(settings.read_text() + SHORT)
-            attacked.server.start()
-            yield attacked
+    @against_both("--rate", "off")
+    def test_unfinished_bodies_of_30_kb_from_2000_sockets(self, attacked):
+        self.hold(attacked, 1900, HEAD + b'{"answers":{"comment":"' + b"x" * 30_000)
 
-    def test_unfinished_bodies_of_30_kb_from_2000_sockets(self):
-        half = HEAD + b'{"answers":{"comment":"' + b"x" * 30_000
-        for attacked in self.both("--rate", "off"):
-            with contextlib.ExitStack() as stack, self.healthy(attacked) as client:
-                self.crowd(attacked, stack, 1900, half)
-                self.until_answered(client, 10)
-
-    def test_headers_of_15_kb_without_an_end_from_2000_sockets(self):
+    @against_both("--rate", "off")
+    def test_headers_of_15_kb_without_an_end_from_2000_sockets(self, attacked):
         half = b"GET / HTTP/1.1\r\nHost: a\r\nX: " + b"y" * 7000 + b"\r\nZ: " + b"z" * 7000
-        for attacked in self.both("--rate", "off"):
-            with contextlib.ExitStack() as stack, self.healthy(attacked) as client:
-                self.crowd(attacked, stack, 1900, half)
-                self.until_answered(client, 10)
+        self.hold(attacked, 1900, half)
 
-    def test_readers_that_take_nothing_of_what_they_asked_for(self):
-        for attacked in self.both("--rate", "off"):
-            with contextlib.ExitStack() as stack, self.healthy(attacked) as client:
-                self.crowd(attacked, stack, 1000, GET * 60, receive_bytes=4096)
-                self.until_answered(client, 20)
+    @against_both("--rate", "off")
+    def test_readers_that_take_nothing_of_what_they_asked_for(self, attacked):
+        with contextlib.ExitStack() as stack, self.healthy(attacked) as client:
+            self.crowd(attacked, stack, 1000, GET * 60, receive_bytes=4096)
+            self.until_answered(client, 20)
 
-    def test_readers_that_take_a_byte_now_and_then_are_parted_with(self):
-        for attacked in self.both_in_a_hurry():
-            if attacked.nginx:
-                continue  # nginx reads us well and waits for its reader itself
-            with attacked.connect(receive_bytes=4096) as connection:
-                connection.sendall(GET * 2000)
-                connection.settimeout(1)
-                deadline = time.monotonic() + 30
-                while attacked.metric('manyidu_rejected_total{reason="too_slow"}') == 0:
-                    self.assertLess(time.monotonic(), deadline, "still there")
-                    with contextlib.suppress(OSError):
-                        connection.recv(1)
-                    time.sleep(0.1)
+    @against_bare(settings=SHORT)
+    def test_readers_that_take_a_byte_now_and_then_are_parted_with(self, attacked):
+        with attacked.connect(receive_bytes=4096) as connection:
+            connection.sendall(GET * 2000)
+            connection.settimeout(1)
+            deadline = time.monotonic() + 30
+            while attacked.metric('manyidu_rejected_total{reason="too_slow"}') == 0:
+                self.assertLess(time.monotonic(), deadline, "still there")
+                with contextlib.suppress(OSError):
+                    connection.recv(1)
+                time.sleep(0.1)
 
-    def test_pipelined_requests_are_answered_in_order_however_many(self):
-        for attacked in self.both("--rate", "off"):
-            with attacked.connect() as connection:
-                asked = b"".join(b"GET /healthz?%d HTTP/1.1\r\nHost: a\r\n\r\n" % at
-                                 for at in range(500))
-                connection.sendall(asked)
-                for _ in range(3):
-                    self.assertEqual(hear(connection).status, 200)
+    @against_both("--rate", "off")
+    def test_pipelined_requests_are_answered_in_order_however_many(self, attacked):
+        with attacked.connect() as connection:
+            asked = b"".join(b"GET /healthz?%d HTTP/1.1\r\nHost: a\r\n\r\n" % at
+                             for at in range(500))
+            connection.sendall(asked)
+            for _ in range(3):
+                self.assertEqual(hear(connection).status, 200)
 
 
 if __name__ == "__main__":
