@@ -127,7 +127,7 @@ void Loop::Body::welcome(Accepted accepted, const Listener& listener) {
                                                : book_.connect(accepted.key, now_);
     }
     if (!charged) {
-        count(Refusal::too_many_connections, metrics_);
+        http::count(Refusal::too_many_connections, metrics_);
         const std::string bytes =
             http::refuse(Refusal::too_many_connections, After::close, std::chrono::seconds(1));
         static_cast<void>(::send(accepted.socket.number(), bytes.data(), bytes.size(),
@@ -146,13 +146,16 @@ void Loop::Body::welcome(Accepted accepted, const Listener& listener) {
 }
 
 void Loop::Body::on_connection(Id id, std::uint32_t events) {
+    const bool may_read = (events & EPOLLIN) == 0 || keep_the_unread_budget();
     const auto found = connections_.find(id);
     if (found == connections_.end()) return;
     Connection& connection = *found->second;
     const bool broken = (events & (EPOLLERR | EPOLLHUP)) != 0;
     if (broken && ((events & EPOLLIN) == 0 || connection.has_heard_all())) return drop(id);
     if ((events & EPOLLIN) != 0) {
+        if (!may_read) return;  // it waits in the kernel
         if (!connection.read(now_)) return drop(id);
+        count(connection);
         if (connection.has_begun_a_request()) line_up(id, connection);
     }
     touch(id, connection);
@@ -171,7 +174,8 @@ void Loop::Body::drop(Id id) {
     const auto found = connections_.find(id);
     if (found == connections_.end()) return;
     const Connection& connection = *found->second;
-    unread_bytes_ -= connection.counted_bytes;
+    unread_bytes_ -= connection.counted_unread;
+    unsent_bytes_ -= connection.counted_unsent;
     if (!connection.trusted() && !connection.is_proxy()) book_.disconnect(connection.key());
     --metrics_.connections_open;
     connections_.erase(found);

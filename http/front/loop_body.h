@@ -53,8 +53,14 @@ private:
     void end_turn();
     void end_turn_of(Site& site);
     void settle_all();
+    void tell_state();
     void settle(Id id, Connection& connection);
-    void check_budget(Connection& connection);
+    // budget.cpp: memory stays bounded whatever is sent and however it is read.
+    void count(Connection& connection);
+    bool keep_the_unread_budget();
+    void keep_the_unsent_budget();
+    std::vector<Id> longest_waiting(std::size_t Connection::*bytes, std::size_t enough) const;
+    void let_go(Id id);
     void sweep();
     void line_up(Id id, Connection& connection);
     void touch(Id id, Connection& connection);
@@ -82,6 +88,7 @@ private:
     std::unordered_map<Id, std::unique_ptr<Connection>> connections_;
     Id next_id_;
     std::size_t unread_bytes_ = 0;
+    std::size_t unsent_bytes_ = 0;
 
     std::deque<Id> line_;      // connections with something to look at, each once
     std::vector<Id> touched_;  // connections to settle when the turn ends

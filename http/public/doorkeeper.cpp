@@ -47,7 +47,7 @@ void Doorkeeper::saw(std::string_view survey, const Tried& tried, Kind kind,
     if (tried.with_code && kind == Kind::code_refused) count_failure();
     if (has_no_address(tried.client)) return;
     if (tried.with_code && kind != Kind::code_refused) failing_.give_back(tried.client);
-    if (kind == Kind::stored && limits_.answers_flagged > 0)
+    if (kind == Kind::stored && !tried.is_secret && limits_.answers_flagged > 0)
         count_answer(survey, tried.client, surveys::day_of(now_ms));
 }
 

@@ -41,6 +41,7 @@ struct DoorLimits {
 struct Tried {
     AddressKey client{};
     bool with_code = false;
+    bool is_secret = false;  // to a ballot: who answered how often is not counted
 };
 
 // Addresses that answered a survey very often today.

@@ -32,7 +32,10 @@ Reception::Reception(surveys::Store& store_lent, Metrics& metrics_lent, PublicOp
 void Reception::hold(const std::string& survey, surveys::Submission submission, Asker asker) {
     asker.ticket = ticket;
     asker.keep_alive = keep_alive;
-    asker.tried = {.client = client, .with_code = submission.code.has_value()};
+    const AskedSurvey* asked = catalogue.find(survey);
+    asker.tried = {.client = client,
+                   .with_code = submission.code.has_value(),
+                   .is_secret = asked && asked->survey.mode == surveys::Mode::ballot};
     intake.hold(survey, std::move(submission), std::move(asker));
     held = true;
 }

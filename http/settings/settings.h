@@ -16,6 +16,7 @@ namespace http {
 inline constexpr Limits limits_of_the_desk{
     .body_bytes_max = 64ULL * 1024 * 1024,  // a file to import
     .request_wait_max = std::chrono::milliseconds{120'000},  // such a file over a slow line
+    .unsent_bytes_all_max = 1024ULL * 1024 * 1024,           // an export is one response
 };
 
 struct Settings {

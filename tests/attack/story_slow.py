@@ -1,6 +1,7 @@
 """Clients that hold on: idle, slow to speak, slow to read. Each costs a descriptor and no more."""
 
 import contextlib
+import os
 import time
 import unittest
 
@@ -15,6 +16,7 @@ request_wait_ms_max = 2000
 idle_wait_ms_max = 1000
 reply_wait_ms_max = 2000
 """
+HOLD_SECONDS = float(os.environ.get("HOLD_SECONDS", "0"))  # tests/long: a minute
 CROWD = tuple(f"127.0.0.{last}" for last in range(10, 16))
 
 
@@ -61,6 +63,7 @@ class Slow(AttackStory):
             for connection in self.crowd(attacked, stack, count, begun):
                 with contextlib.suppress(OSError):
                     connection.sendall(drop)
+            time.sleep(HOLD_SECONDS)
             self.until_answered(client, 10)
 
     @against_bare(settings=SHORT)

@@ -91,10 +91,11 @@ class Stop(unittest.TestCase):
         for reader in readers:
             self.addCleanup(reader.close)
             reader.sendall(b"GET /s/citizens HTTP/1.1\r\nHost: a\r\n\r\n" * 3000)
-        served, before = attacked.metric("manyidu_requests_total"), -1
-        while served != before + 1:  # but for the one that asks
-            before = served
-            served = attacked.metric("manyidu_requests_total")
+        waiting = 'manyidu_buffered_bytes{direction="unsent"}'
+        deadline = time.monotonic() + 30
+        while attacked.metric(waiting) < count * 32 * 1024:
+            self.assertLess(time.monotonic(), deadline, attacked.metric(waiting))
+            time.sleep(0.05)
         return readers
 
     def test_waits_for_no_reader_longer_than_it_says(self):

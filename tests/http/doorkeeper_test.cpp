@@ -30,7 +30,7 @@ public:
         return wait;
     }
     void saw(std::uint64_t address, bool with_code, Kind kind, std::int64_t at_ms = noon_ms) {
-        keeper.saw("citizens", {AddressKey{address}, with_code}, kind, at_ms);
+        keeper.saw("citizens", {.client = {address}, .with_code = with_code}, kind, at_ms);
     }
 
     http::Metrics metrics;
@@ -108,6 +108,16 @@ TEST(Doorkeeper, tells_of_an_address_that_answers_200_times_a_day) {
     EXPECT_TRUE(door.keeper.flags(noon_ms + tests::day_ms).empty()) << "the next day";
     door.saw(1, false, Kind::stored, noon_ms + tests::day_ms);
     EXPECT_TRUE(door.keeper.flags(noon_ms + tests::day_ms).empty());
+}
+
+TEST(Doorkeeper, counts_nobody_who_answers_a_ballot) {
+    Door door;
+    for (int i = 0; i < 300; ++i) {
+        door.keeper.saw("staff", {.client = {1}, .with_code = true, .is_secret = true},
+                        Kind::stored, noon_ms);
+    }
+    EXPECT_TRUE(door.keeper.flags(noon_ms).empty());
+    EXPECT_EQ(door.metrics.addresses_flagged, 0U);
 }
 
 TEST(Doorkeeper, keeps_the_busy_in_mind_when_there_are_too_many) {

@@ -3,9 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
 #include <future>
 #include <stdexcept>
 
+#include "http/front/metrics.h"
 
 namespace {
 
@@ -29,6 +31,22 @@ TEST(Pool, finishes_what_it_took_and_refuses_the_rest) {
         go.set_value();
     }
     EXPECT_EQ(done, 3);
+}
+
+TEST(Pool, tells_whether_all_was_done_by_a_deadline) {
+    using Clock = std::chrono::steady_clock;
+    std::promise<void> go;
+    std::shared_future<void> gone = go.get_future();
+    http::Metrics metrics;
+    Pool pool(1, 10, &metrics);
+    EXPECT_TRUE(pool.is_idle_by(Clock::now()));
+    EXPECT_TRUE(pool.submit([gone] { gone.wait(); }));
+    EXPECT_TRUE(pool.submit([] {}));
+    EXPECT_FALSE(pool.is_idle_by(Clock::now()));
+    EXPECT_EQ(metrics.desk_jobs_waiting + metrics.desk_jobs_running, 2U);
+    go.set_value();
+    EXPECT_TRUE(pool.is_idle_by(Clock::now() + std::chrono::seconds(30)));
+    EXPECT_EQ(metrics.desk_jobs_waiting + metrics.desk_jobs_running, 0U);
 }
 
 TEST(Pool, outlives_a_job_that_throws) {
