@@ -32,8 +32,8 @@ public:
     template <typename Work>
     auto write(const Work& work) {
         const std::lock_guard turn(writing_);
-        Writing writing(*this);
         try {
+            Writing writing(*this);
             if constexpr (std::is_void_v<decltype(work(*writer_))>) {
                 work(*writer_);
                 writing.commit();
@@ -88,6 +88,7 @@ private:
     };
 
     void look_before_writing() const;
+    void settle_log();
     Connection& writer();
     std::unique_ptr<Connection> lend() const;
     void take_back(std::unique_ptr<Connection> reader) const;
@@ -97,6 +98,7 @@ private:
     std::filesystem::path file_;
     std::unique_ptr<Connection> writer_;
     Turns writing_;
+    bool is_log_settled_ = false;
     std::atomic<bool> broken_ = false;
     std::string disk_failure_;  // in SQLite's words
     std::function<void(const std::string& why)> told_;
