@@ -19,8 +19,8 @@ std::uint64_t setting(const char* name, std::uint64_t otherwise) {
 }
 
 // CROWD_SEEDS crowds from CROWD_SEED on. A seed repeats what everybody wishes to do, not the
-// moments at which the machine lets them. CROWD_REAL_DISK=1 goes without the disk of the tests, whose
-// lock hides some races from ThreadSanitizer.
+// moments at which the machine lets them. CROWD_REAL_DISK=1 goes without the disk of the tests,
+// whose lock hides some races from ThreadSanitizer.
 TEST(Crowd, of_any_seed_finds_what_it_was_told) {
     const std::uint64_t first = setting("CROWD_SEED", std::random_device{}());
     const std::uint64_t seeds = setting("CROWD_SEEDS", 40);
