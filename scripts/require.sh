@@ -44,6 +44,11 @@ need_command() {  # NAME PACKAGE [VERSION]
     at_least "$3" "${version:-0}" || lack "$2" "$1 >= $3"
 }
 
+# What Debian keeps out of the way of people who are not root.
+need_root_command() {  # NAME PACKAGE
+    command -v "$1" > /dev/null || [ -x "/usr/sbin/$1" ] || lack "$2" "$1"
+}
+
 need_python() {
     python3 -c 'import sqlite3, unittest, http.client' 2> /dev/null || lack python3 python3
 }
@@ -88,6 +93,13 @@ ask_for_test_things() {
     need_header rapidcheck.h librapidcheck-dev
     need_header benchmark/benchmark.h libbenchmark-dev
     need_command sqlite3 sqlite3
+    need_root_command nginx nginx
+    need_command systemd-analyze systemd
+    need_command dpkg-shlibdeps dpkg-dev
+    need_command file file
+    need_command lintian lintian
+    need_command openssl openssl
+    need_command curl curl
     need_python
     need_python_module openpyxl python3-openpyxl
     [ -f tests/browser/package.json ] || return 0
@@ -96,6 +108,10 @@ ask_for_test_things() {
     need_command chromium chromium
     need_command zbarimg zbar-tools
     need_chinese_font
+}
+
+ask_for_long_things() {
+    need_root_command debootstrap debootstrap
 }
 
 ask_for_fuzz_things() {

@@ -64,6 +64,14 @@ std::optional<std::int64_t> take_time(std::string_view& text) {
     return ms + *fraction;
 }
 
+// For `number` >= 0.
+void append(std::string& text, char before, int number, std::size_t digits) {
+    text += before;
+    text.append(digits, '0');
+    for (auto digit = text.rbegin(); number > 0 && digits > 0; ++digit, --digits, number /= 10)
+        *digit = static_cast<char>('0' + number % 10);
+}
+
 std::string padded(int number, std::size_t digits) {
     std::string text = std::to_string(number);
     if (text.size() < digits) text.insert(0, digits - text.size(), '0');
@@ -98,7 +106,10 @@ bool is_writable_day(std::int64_t day) {
 
 std::string iso_date(std::int64_t day) {
     const CivilDate date = civil(day);
-    return padded(date.year, 4) + "-" + padded(date.month, 2) + "-" + padded(date.day, 2);
+    std::string text = padded(date.year, 4);
+    append(text, '-', date.month, 2);
+    append(text, '-', date.day, 2);
+    return text;
 }
 
 std::string iso_month(std::int64_t day) { return iso_date(day).substr(0, 7); }
@@ -107,8 +118,13 @@ std::string iso_instant(std::int64_t utc_ms) {
     const std::int64_t day = day_of(utc_ms);
     const auto ms = static_cast<int>(utc_ms - midnight_ms(day));
     const int seconds = ms / 1'000;
-    return iso_date(day) + "T" + padded(seconds / 3'600, 2) + ":" + padded(seconds / 60 % 60, 2) +
-           ":" + padded(seconds % 60, 2) + "." + padded(ms % 1'000, 3) + "+08:00";
+    std::string text = iso_date(day);
+    text.reserve(sizeof "2026-11-23T21:58:27.123+08:00");
+    append(text, 'T', seconds / 3'600, 2);
+    append(text, ':', seconds / 60 % 60, 2);
+    append(text, ':', seconds % 60, 2);
+    append(text, '.', ms % 1'000, 3);
+    return text += "+08:00";
 }
 
 std::optional<std::int64_t> parse_date(std::string_view text) {

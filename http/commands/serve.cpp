@@ -13,6 +13,7 @@
 #include "http/commands/commands.h"
 #include "http/commands/opened_store.h"
 #include "http/commands/serve_settings.h"
+#include "http/commands/supervisor.h"
 #include "http/desk/desk_api.h"
 #include "http/desk/desk_site.h"
 #include "http/front/loop.h"
@@ -85,7 +86,11 @@ auto listen(const World& world, Loop& loop, const Place& place, Site& site) {
 // Until a signal or a failing disk ends them. Then whoever waits hears 503 first, and the next
 // start finds out what the disk holds.
 Exit run_loops(const Signals& signals, surveys::Store& store, Loop& public_loop, Loop& desk_loop) {
+    const Supervisor supervisor;  // listens by now: whoever connects will be served
+    if (const auto every = supervisor.beat_every())
+        public_loop.beat(*every, [&] { supervisor.tell("WATCHDOG=1"); });
     const auto stop = [&] {
+        supervisor.tell("STOPPING=1");
         public_loop.stop();
         desk_loop.stop();
     };
@@ -96,6 +101,7 @@ Exit run_loops(const Signals& signals, surveys::Store& store, Loop& public_loop,
         disk_failed = true;
         stop();
     });
+    supervisor.tell("READY=1");
     {
         const std::jthread desk([&] { desk_loop.run(); });
         const std::jthread waiter([&] {

@@ -50,6 +50,10 @@ public:
     // A Unix socket of mode 0600; its requests are trusted. A stale file is replaced.
     void listen(const std::filesystem::path& socket, Site& site);
 
+    // `beat` is called in the loop's own thread, at least every `every` while its turns end. Before
+    // `run`.
+    void beat(std::chrono::milliseconds every, std::function<void()> beat);
+
     // Serves until `stop`, which any thread and any signal handler may call: listeners close,
     // requests already complete are answered, then `run` returns.
     void run();

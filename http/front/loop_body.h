@@ -23,6 +23,7 @@ public:
     enum class Kind { open_to_all, for_a_local_proxy, for_the_owner };
     const Descriptor& add(Descriptor socket, Site& site, Kind kind);
     void trust(TrustedProxies proxies) { proxies_ = std::move(proxies); }
+    void beat(std::chrono::milliseconds every, std::function<void()> beat);
     void run();
     void stop() noexcept;
 
@@ -33,7 +34,7 @@ private:
     using Id = std::uint64_t;
 
     // loop.cpp: sockets come, speak and go.
-    void wait_and_read();
+    void wait_and_read(int wait_milliseconds);
     void on_listener(Listener& listener);
     void welcome(Accepted accepted, const Listener& listener);
     void on_connection(Id id, std::uint32_t events);
@@ -47,6 +48,8 @@ private:
     void take_turn();
     void deliver_posted();
     void serve_line();
+    void serve_round();
+    void gather();
     void serve(Id id, Connection& connection, RawRequest request);
     void refuse(Connection& connection, Refusal refusal);
     void end_turn();
@@ -71,6 +74,10 @@ private:
     bool stopping_ = false;
     Time stop_at_;
 
+    std::function<void()> beat_;
+    std::chrono::milliseconds beat_every_{0};
+    Time next_beat_;
+
     TrustedProxies proxies_;
     AddressBook book_;
     std::vector<std::unique_ptr<Listener>> listeners_;
@@ -78,6 +85,8 @@ private:
     Id next_id_;
     std::size_t unread_bytes_ = 0;
 
+    Time turn_began_;          // by the real clock
+    std::size_t served_ = 0;   // requests, in this turn
     std::deque<Id> line_;      // connections with something to look at, each once
     std::vector<Id> touched_;  // connections to settle when the turn ends
     std::vector<Site*> sites_in_turn_;

@@ -19,18 +19,21 @@ bool is_head(const RawRequest& request) { return request.bytes.starts_with("HEAD
 }  // namespace
 
 void Loop::Body::take_turn() {
-    const auto began = std::chrono::steady_clock::now();
-    const std::uint64_t before = metrics_.requests.load(std::memory_order_relaxed);
     deliver_posted();
     serve_line();
+    gather();
     end_turn();
     settle_all();
     if (now_ >= next_sweep_) {
         sweep();
         settle_all();
     }
-    if (metrics_.requests.load(std::memory_order_relaxed) == before) return;
-    const auto took = std::chrono::steady_clock::now() - began;
+    if (beat_ && now_ >= next_beat_) {
+        next_beat_ = now_ + beat_every_;
+        beat_();
+    }
+    if (std::exchange(served_, 0) == 0) return;
+    const auto took = std::chrono::steady_clock::now() - turn_began_;
     ++metrics_.turns;
     metrics_.turn_microseconds += static_cast<std::uint64_t>(
         std::chrono::duration_cast<std::chrono::microseconds>(took).count());
@@ -52,9 +55,14 @@ void Loop::Body::deliver_posted() {
     for (Letter& letter : mailbox_.take()) send(letter.ticket, std::move(letter.response_bytes));
 }
 
-// One request of each connection at a time, so that a burst on one holds up no other.
 void Loop::Body::serve_line() {
-    for (std::size_t served = 0; served < limits_.requests_per_turn_max && !line_.empty();) {
+    while (served_ < limits_.requests_per_turn_max && !line_.empty()) serve_round();
+}
+
+// One request of each connection in the line, so that a burst on one holds up no other.
+void Loop::Body::serve_round() {
+    for (std::size_t left = line_.size();
+         left > 0 && served_ < limits_.requests_per_turn_max; --left) {
         const Id id = line_.front();
         line_.pop_front();
         const auto found = connections_.find(id);
@@ -64,11 +72,23 @@ void Loop::Body::serve_line() {
         Connection::Next next = connection.next(limits_, now_);
         if (next.refusal) refuse(connection, *next.refusal);
         if (next.request) {
-            ++served;
+            ++served_;
             serve(id, connection, std::move(*next.request));
             if (connection.has_begun_a_request()) line_up(id, connection);
         }
         touch(id, connection);
+    }
+}
+
+// While these were served others came, and a commit costs the same for all of them: without a
+// second look half of the clients that were answered together miss the next turn.
+void Loop::Body::gather() {
+    const Time end = now_ + limits_.gathering_max;
+    while (!held_.empty() && now_ < end) {
+        const std::size_t before = served_;
+        wait_and_read(0);
+        serve_line();
+        if (served_ == before) return;
     }
 }
 

@@ -3,15 +3,15 @@
 
 #include <nlohmann/json.hpp>
 
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "http/front/metrics.h"
 #include "http/front/router.h"
-#include "http/public/idempotency_key.h"
+#include "http/public/posted_answers.h"
 #include "http/public/reception.h"
 #include "http/public/reply.h"
-#include "http/public/submission_check.h"
 #include "surveys/calendar.h"
 #include "surveys/limits.h"
 #include "surveys/questionnaires/submission.h"
@@ -19,20 +19,20 @@
 namespace http {
 namespace {
 
-bool is_json(const httplib::Request& request) {
-    std::string type = request.get_header_value("Content-Type");
-    type = type.substr(0, type.find_first_of("; "));
-    return type == "application/json";
+PostedAnswers posted_in(const httplib::Request& request, surveys::Locale locale,
+                        const std::string& survey, const std::string& type,
+                        const std::optional<std::string>& key) {
+    return {.survey = survey,
+            .content_type = type,
+            .key = key,
+            .keys_differ = request.get_header_value_count("Idempotency-Key") > 1,
+            .locale = locale,
+            .body = request.body};
 }
 
-// The key, or a problem of a key that cannot be used.
-surveys::Problems read_key(const httplib::Request& request, surveys::Submission& submission) {
-    if (!request.has_header("Idempotency-Key")) return {};
-    submission.key = idempotency_key(request.get_header_value("Idempotency-Key"));
-    if (submission.key && request.get_header_value_count("Idempotency-Key") == 1) return {};
-    return {{.place = "Idempotency-Key",
-             .words = {.zh_cn = std::string(say(Phrase::malformed_key, surveys::Locale::zh_cn)),
-                       .en = std::string(say(Phrase::malformed_key, surveys::Locale::en))}}};
+void hold(Reception& reception, const PostedAnswers& posted, surveys::Submission submission) {
+    reception.hold(std::string(posted.survey), std::move(submission),
+                   {.ticket = {}, .look = {.locale = posted.locale}, .first = ""});
 }
 
 void take_json(Reception& reception, const httplib::Request& request,
@@ -41,31 +41,26 @@ void take_json(Reception& reception, const httplib::Request& request,
     const std::string survey = request.matches[1];
     const AskedSurvey* asked = reception.catalogue.find(survey);
     if (!asked) return reply_problem(response, 404, Phrase::no_such_survey, locale);
-    if (asked->survey.mode == surveys::Mode::ballot) {
-        return reply_problem(response, 410, Phrase::on_paper, locale);
-    }
+    if (asked->is_on_paper()) return reply_problem(response, 410, Phrase::on_paper, locale);
+    if (asked->is_lost) return reply_problem(response, 410, Phrase::ballot_lost, locale);
     if (request.body.size() > surveys::limits.body_bytes_max) {
         return reply_problem(response, 413, Phrase::too_large, locale);
     }
-    if (!is_json(request)) return reply_problem(response, 415, Phrase::not_json, locale);
+    const std::string type = request.get_header_value("Content-Type");
+    std::optional<std::string> key;
+    if (request.has_header("Idempotency-Key")) key = request.get_header_value("Idempotency-Key");
+    const PostedAnswers posted = posted_in(request, locale, survey, type, key);
+    if (!posted.is_json()) return reply_problem(response, 415, Phrase::not_json, locale);
 
-    surveys::SubmissionReading reading =
-        surveys::read_submission_json(request.body, asked->questionnaire);
+    surveys::SubmissionReading reading = read_posted(posted, *asked, reception.catalogue);
     if (reading.malformed) {
         return reply_problem(response, 400, Phrase::malformed, locale, reading.problems);
     }
-    surveys::Submission submission = std::move(reading.submission).value_or(surveys::Submission{});
-    surveys::Problems problems = std::move(reading.problems);
-    if (problems.empty()) check_submission(submission, *asked, reception.catalogue, problems);
-    for (surveys::Problem& problem : read_key(request, submission)) {
-        problems.push_back(std::move(problem));
-    }
-    if (!problems.empty()) {
+    if (!reading.submission) {
         reception.metrics.rejected_problems += 1;
-        return reply_problem(response, 422, Phrase::has_problems, locale, problems);
+        return reply_problem(response, 422, Phrase::has_problems, locale, reading.problems);
     }
-    reception.hold(survey, std::move(submission),
-                   {.ticket = {}, .look = {.locale = locale}, .first = ""});
+    hold(reception, posted, std::move(*reading.submission));
 }
 
 void tell_definition(Reception& reception, const httplib::Request& request,
@@ -91,6 +86,17 @@ void tell_definition(Reception& reception, const httplib::Request& request,
 }
 
 }  // namespace
+
+bool take_at_once(Reception& reception, std::string_view request) {
+    const auto posted = find_posted_answers(request, reception.options.locale);
+    if (!posted || !posted->is_json()) return false;
+    const AskedSurvey* asked = reception.catalogue.find(posted->survey);
+    if (!asked || asked->survey.mode == surveys::Mode::ballot) return false;
+    surveys::SubmissionReading reading = read_posted(*posted, *asked, reception.catalogue);
+    if (!reading.submission) return false;
+    hold(reception, *posted, std::move(*reading.submission));
+    return true;
+}
 
 void add_api_routes(Router& router, Reception& reception) {
     router.post("/api/v1/surveys/([^/]+)/responses",

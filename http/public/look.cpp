@@ -30,8 +30,11 @@ Look look_of(const httplib::Request& request, surveys::Locale usual) {
 }
 
 surveys::Locale asked_locale(const httplib::Request& request, surveys::Locale usual) {
-    const std::string accepted = request.get_header_value("Accept-Language");
-    std::string_view rest = accepted;
+    return first_spoken(request.get_header_value("Accept-Language"), usual);
+}
+
+surveys::Locale first_spoken(std::string_view accept_language, surveys::Locale usual) {
+    std::string_view rest = accept_language;
     while (!rest.empty()) {
         const auto comma = rest.find(',');
         std::string_view tag = rest.substr(0, comma);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "surveys/questionnaires/words.h"
 
@@ -24,6 +25,7 @@ Look look_of(const httplib::Request& request, surveys::Locale usual);
 // Of an API answer: the first language of Accept-Language that we speak.
 surveys::Locale asked_locale(const httplib::Request& request,
                              surveys::Locale usual = surveys::Locale::zh_cn);
+surveys::Locale first_spoken(std::string_view accept_language, surveys::Locale usual);
 
 // "lang=en&size=large"; empty for the usual look. Links carry it from page to page.
 std::string query(const Look& look);

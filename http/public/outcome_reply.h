@@ -6,6 +6,7 @@
 #include "http/public/catalogue.h"
 #include "http/public/intake.h"
 #include "http/public/pages.h"
+#include "http/public/receipt_reply.h"
 
 namespace http {
 
@@ -21,6 +22,7 @@ public:
 private:
     const Pages& pages_;
     const Catalogue& catalogue_;
+    ReceiptReply receipts_;
 };
 
 // "本次调查已于 12月31日 结束。", or that it has not opened yet.

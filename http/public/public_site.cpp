@@ -35,6 +35,7 @@ Phrase phrase_for(int status) {
 // Words for what the router refused, and the headers of every response.
 void finish(const Reception& reception, const httplib::Request& request,
             httplib::Response& response) {
+    if (reception.held) return;  // what the route replied is dropped
     if (response.status >= 400 && response.body.empty()) {
         reply_failure(reception, request, response, response.status, phrase_for(response.status));
     }
@@ -92,6 +93,7 @@ std::optional<std::string> PublicSite::serve(const RawRequest& request, Ticket t
     } catch (const std::runtime_error& error) {
         spdlog::error("what is asked could not be read: {}", error.what());  // serve what we know
     }
+    if (take_at_once(reception, request.bytes)) return std::nullopt;
     std::string response = body_->router.respond(request);
     if (reception.held) return std::nullopt;
     return response;
@@ -99,7 +101,7 @@ std::optional<std::string> PublicSite::serve(const RawRequest& request, Ticket t
 
 void PublicSite::end_turn(Replies& replies) {
     Reception& reception = body_->reception;
-    if (!reception.intake.empty()) reception.intake.settle(reception.now_ms(), replies);
+    if (!reception.intake.empty()) reception.intake.settle(replies);
 }
 
 }  // namespace http

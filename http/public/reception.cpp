@@ -26,11 +26,13 @@ Reception::Reception(surveys::Store& store_lent, Metrics& metrics_lent, PublicOp
       forms(pages, !options.dev_folder),
       catalogue(store),
       teller(pages, catalogue),
-      intake(store, metrics, teller) {}
+      intake(store, metrics, teller, now_ms) {}
 
 void Reception::hold(const std::string& survey, surveys::Submission submission, Asker asker) {
     asker.ticket = ticket;
     asker.keep_alive = keep_alive;
+    const AskedSurvey* const asked = catalogue.find(survey);
+    asker.is_secret = asked && asked->survey.mode == surveys::Mode::ballot;
     intake.hold(survey, std::move(submission), std::move(asker));
     held = true;
 }

@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "http/public/asset_shelf.h"
 #include "http/public/catalogue.h"
@@ -45,6 +46,11 @@ struct Reception {
     bool keep_alive = true;
     bool held = false;
 };
+
+// Holds the answers of a request that is of the usual form and free of problems, without the
+// library's routing, which costs more than storing them. False for any other: it takes the route,
+// where the same answers would be held and every problem is named.
+bool take_at_once(Reception& reception, std::string_view request);
 
 // Each file of routes adds its own.
 void add_api_routes(Router& router, Reception& reception);

@@ -122,12 +122,14 @@ Connections::Reading::~Reading() {
     owner_.take_back(std::move(reader_));
 }
 
-Connections::Writing::Writing(Connections& owner) : owner_(owner) {
+Connections::Writing::Writing(Connections& owner) : owner_(owner), turn_(owner.writing_) {
     Connection& writer = owner_.writer();
     if (owner_.broken_)
         throw std::runtime_error("the disk failed or the file is damaged: nothing more is kept");
-    if (!owner_.is_log_settled_) owner_.settle_log();
-    writer.run("begin immediate");
+    run([&](Connection&) {
+        if (!owner_.is_log_settled_) owner_.settle_log();
+        writer.run("begin immediate");
+    });
 }
 
 Connections::Writing::~Writing() {
@@ -135,7 +137,7 @@ Connections::Writing::~Writing() {
 }
 
 void Connections::Writing::commit() {
-    owner_.writer_->run("commit");
+    run([](Connection& writer) { writer.run("commit"); });
     committed_ = true;
     const int failure = owner_.writer_->checkpoint_failure();
     if (failure != 0) owner_.note(failure, "copying the log into the file failed");

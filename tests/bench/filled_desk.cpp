@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <fstream>
 #include <random>
 #include <stdexcept>
 #include <vector>
@@ -54,15 +55,25 @@ private:
 
 }  // namespace
 
-FilledDesk::FilledDesk(const std::filesystem::path& folder, std::int64_t answers)
-    : folder_(folder / ("manyidu_desk_bench_" + std::to_string(::getpid()))) {
+FilledDesk::FilledDesk(const std::filesystem::path& folder, std::int64_t answers,
+                       Afterwards afterwards)
+    : afterwards_(afterwards),
+      folder_(folder / (afterwards == Afterwards::kept
+                            ? "answers_" + std::to_string(answers)
+                            : "manyidu_desk_bench_" + std::to_string(::getpid()))) {
+    const auto filled = folder_ / "filled";  // made last: one that was interrupted begins anew
+    const bool is_new = !std::filesystem::exists(filled);
+    if (is_new) std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
-    store_ = surveys::open_store(folder_ / "manyidu.db", surveys::Access::write);
-    surveys::install_library(*store_, surveys::midnight_ms(first_day()));
-    fill(answers);
+    store_ = surveys::open_store(store_file(), surveys::Access::write);
     accounts_ = std::make_unique<http::Accounts>(store_->accounts(), folder_ / "first", now_ms);
-    if (!accounts_->add("bench", password, surveys::Role::viewer).empty())
-        throw std::runtime_error("nobody could be added to the desk");
+    if (is_new) {
+        surveys::install_library(*store_, surveys::midnight_ms(first_day()));
+        fill(answers);
+        if (!accounts_->add("bench", password, surveys::Role::viewer).empty())
+            throw std::runtime_error("nobody could be added to the desk");
+        std::ofstream(filled) << answers << '\n';
+    }
     session_ = accounts_->log_in("bench", password).value();
     api_ = std::make_unique<http::DeskApi>(http::Desk{.store = *store_,
                                                       .accounts = *accounts_,
@@ -75,6 +86,7 @@ FilledDesk::~FilledDesk() {
     api_.reset();
     accounts_.reset();
     store_.reset();
+    if (afterwards_ == Afterwards::kept) return;
     std::error_code gone;
     std::filesystem::remove_all(folder_, gone);
 }

@@ -16,18 +16,24 @@ namespace bench {
 
 class FilledDesk {
 public:
-    // A store of its own in that folder, gone with the object.
-    FilledDesk(const std::filesystem::path& folder, std::int64_t answers);
+    enum class Afterwards { gone, kept };
+
+    // A store of its own below that folder, gone with the object; or kept, and found again when
+    // one of that size was made before.
+    FilledDesk(const std::filesystem::path& folder, std::int64_t answers,
+               Afterwards afterwards = Afterwards::gone);
     ~FilledDesk();
     FilledDesk(const FilledDesk&) = delete;
     FilledDesk& operator=(const FilledDesk&) = delete;
 
     // The whole response. One that is not 200 throws std::runtime_error.
     std::string get(const std::string& address) const;
+    std::filesystem::path store_file() const { return folder_ / "manyidu.db"; }
 
 private:
     void fill(std::int64_t answers);
 
+    Afterwards afterwards_;
     std::filesystem::path folder_;
     std::unique_ptr<surveys::Store> store_;
     http::Metrics metrics_;

@@ -3,14 +3,17 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "tests/bench/contender.h"
 #include "tests/bench/load.h"
+#include "tests/bench/sync.h"
 
 namespace {
 
@@ -22,7 +25,19 @@ struct Options {
     int rounds = 3;
     std::vector<std::size_t> clients{1, 8, 64, 256};
     std::filesystem::path folder = std::filesystem::temp_directory_path();
+    std::vector<std::string> names{"stock", "bare", "front", "durable", "naive"};
+    int sync_delay_us = 0;
 };
+
+std::vector<Contender> contenders(const Options& options) {
+    std::vector<Contender> all{bench::stock(), bench::bare(), bench::front(), bench::durable(),
+                               bench::naive()};
+    std::erase_if(all, [&](const Contender& one) {
+        return std::find(options.names.begin(), options.names.end(), one.name) ==
+               options.names.end();
+    });
+    return all;
+}
 
 std::string request() {
     const std::string body = R"({"answers":{"overall":"very_satisfied","speed":"satisfied"}})";
@@ -31,19 +46,30 @@ std::string request() {
            std::to_string(body.size()) + "\r\n\r\n" + body;
 }
 
-Measured measure(const Contender& contender, std::size_t clients, const Options& options) {
-    const std::filesystem::path folder =
-        options.folder / ("manyidu_bench_" + std::to_string(::getpid()));
-    std::filesystem::remove_all(folder);
-    std::filesystem::create_directories(folder);
-    Measured measured;
-    {
-        bench::Serving serving(contender, {clients, folder});
-        measured = bench::run({serving.port(), clients, options.seconds, request(), 201});
-        measured.server_microseconds =
-            serving.end() * 1e6 / static_cast<double>(std::max<std::size_t>(measured.answers, 1));
+// A folder on the disk to be measured, gone with this object.
+class Place {
+public:
+    explicit Place(const std::filesystem::path& parent)
+        : folder_(parent / ("manyidu_bench_" + std::to_string(::getpid()))) {
+        std::filesystem::remove_all(folder_);
+        std::filesystem::create_directories(folder_);
     }
-    std::filesystem::remove_all(folder);
+    ~Place() { std::filesystem::remove_all(folder_); }
+    Place(const Place&) = delete;
+    Place& operator=(const Place&) = delete;
+    const std::filesystem::path& folder() const { return folder_; }
+
+private:
+    std::filesystem::path folder_;
+};
+
+Measured measure(const Contender& contender, std::size_t clients, const Options& options) {
+    const Place place(options.folder);
+    bench::Serving serving(contender, {clients, place.folder()});
+    Measured measured =
+        bench::run({serving.port(), clients, options.seconds, request(), 201});
+    measured.server_microseconds =
+        serving.end() * 1e6 / static_cast<double>(std::max<std::size_t>(measured.answers, 1));
     return measured;
 }
 
@@ -75,31 +101,44 @@ void print_rates(const Contender& contender, std::size_t clients,
 }
 
 // Of each round's pair, not of the medians: what slows one of a pair slows the other.
-void print_ratio(const char* words, const std::vector<Measured>& ours,
+void print_ratio(const std::string& words, const std::vector<Measured>& ours,
                  const std::vector<Measured>& theirs) {
     std::vector<double> ratios;
     for (std::size_t i = 0; i < ours.size(); ++i) {
         ratios.push_back(ours[i].requests_per_second / theirs[i].requests_per_second);
     }
-    std::printf("         %-18s %.2f  [%.2f … %.2f]\n", words, median(ratios),
+    std::printf("         %-18s %.2f  [%.2f … %.2f]\n", words.c_str(), median(ratios),
                 *std::min_element(ratios.begin(), ratios.end()),
                 *std::max_element(ratios.begin(), ratios.end()));
 }
 
+struct Pair {
+    const char* ours;
+    const char* theirs;
+};
+constexpr Pair pairs[] = {{"front", "stock"},   {"durable", "stock"}, {"durable", "front"},
+                          {"durable", "naive"}, {"durable", "bare"},  {"front", "bare"}};
+
 void compare(std::size_t clients, const Options& options) {
-    const std::vector<Contender> contenders{bench::stock(), bench::front(), bench::durable()};
-    std::vector<std::vector<Measured>> results(contenders.size());
+    const std::vector<Contender> all = contenders(options);
+    std::map<std::string, std::vector<Measured>> results;
+    std::vector<double> syncs;
     for (int round = 0; round < options.rounds; ++round) {
-        for (std::size_t i = 0; i < contenders.size(); ++i) {
-            results[i].push_back(measure(contenders[i], clients, options));
+        for (const Contender& one : all) {
+            results[one.name].push_back(measure(one, clients, options));
         }
+        const Place place(options.folder);
+        syncs.push_back(bench::syncs_per_second(place.folder(), options.seconds / 10));
     }
-    for (std::size_t i = 0; i < contenders.size(); ++i) {
-        print_rates(contenders[i], clients, results[i]);
+    for (const Contender& one : all) print_rates(one, clients, results[one.name]);
+    for (const Pair& pair : pairs) {
+        if (!results.contains(pair.ours) || !results.contains(pair.theirs)) continue;
+        print_ratio(std::string(pair.ours) + " / " + pair.theirs, results[pair.ours],
+                    results[pair.theirs]);
     }
-    print_ratio("front / stock", results[1], results[0]);
-    print_ratio("durable / stock", results[2], results[0]);
-    print_ratio("durable / front", results[2], results[1]);
+    std::printf("         bare fsync %.0f /s  [%.0f … %.0f]\n", median(syncs),
+                *std::min_element(syncs.begin(), syncs.end()),
+                *std::max_element(syncs.begin(), syncs.end()));
     std::fflush(stdout);
 }
 
@@ -113,7 +152,12 @@ int main(int argc, char** argv) {
     app.add_option("--rounds", options.rounds)->check(CLI::Range(1, 99));
     app.add_option("--clients", options.clients, "numbers of clients");
     app.add_option("--folder", options.folder, "on the disk to be measured");
+    app.add_option("--contenders", options.names, "some of stock bare front durable naive")
+        ->check(CLI::IsMember(options.names));
+    app.add_option("--sync-delay-us", options.sync_delay_us, "makes each fsync so much slower")
+        ->check(CLI::Range(0, 100'000));
     CLI11_PARSE(app, argc, argv);
+    bench::slow_syncs_by(std::chrono::microseconds(options.sync_delay_us));
     try {
         for (const std::size_t clients : options.clients) compare(clients, options);
     } catch (const std::exception& failure) {

@@ -135,13 +135,14 @@ Complaints unbuilt_files(const std::vector<SourceFile>& files) {
         if (path.substr(0, home) != list.path.substr(0, home)) return false;
         for (const std::string& line : lines_of(list.text)) {
             const std::string name = path.substr(home);
-            const std::size_t at = line.find(name);
-            if (at == std::string::npos || line.substr(0, at).find('#') != std::string::npos) {
-                continue;
+            const std::string said = line.substr(0, line.find('#'));
+            for (std::size_t at = said.find(name); at != std::string::npos;
+                 at = said.find(name, at + 1)) {
+                const std::size_t end = at + name.size();
+                const std::string around{at == 0 ? ' ' : said[at - 1],
+                                         end < said.size() ? said[end] : ' '};
+                if (around.find_first_not_of(" ()\"") == std::string::npos) return true;
             }
-            const std::string around{at == 0 ? ' ' : line[at - 1],
-                                     at + name.size() < line.size() ? line[at + name.size()] : ' '};
-            if (around.find_first_not_of(" ()\"") == std::string::npos) return true;
         }
         return false;
     };

@@ -185,6 +185,7 @@ TEST(Rule, notices_a_file_that_is_never_built) {
     };
     EXPECT_TRUE(named_by("engine/figures/CMakeLists.txt", "room(engine grade.cpp tally.cpp)\n"));
     EXPECT_TRUE(named_by("engine/CMakeLists.txt", "room(engine\n    figures/tally.cpp\n)\n"));
+    EXPECT_TRUE(named_by("engine/figures/CMakeLists.txt", "room(engine retally.cpp tally.cpp)\n"));
     EXPECT_FALSE(named_by("engine/figures/CMakeLists.txt", "room(engine retally.cpp)\n"));
     EXPECT_FALSE(named_by("engine/figures/CMakeLists.txt", "# room(engine tally.cpp)\n"));
     EXPECT_FALSE(named_by("surveys/CMakeLists.txt", "room(surveys tally.cpp)\n"));
