@@ -130,6 +130,11 @@ class NightlyBackup(Story):
         self.assertEqual(([other, *rest]), [mine, *self.old[2:]])
         self.assertIn("1 responses", run(PROGRAM, "verify", "--store", new, "--lang", "en").stdout)
 
+    def test_is_made_while_a_secret_ballot_is_open(self):
+        self.command("codes", "hotline-staff", "--count", 6, "--out", self.folder / "slips.csv")
+        self.assertTrue(any((self.folder / "ballots").iterdir()), "the ballot has no file")
+        self.assertEqual(len(self.nightly()), 1)
+
     def test_that_fails_removes_nothing(self):
         for file in self.old:
             file.touch()
