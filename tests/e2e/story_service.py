@@ -122,8 +122,8 @@ class NightlyBackup(Story):
             file.touch()
         mine = self.backups / "before-the-move.db"
         mine.touch()
-        half = self.backups / "manyidu-2020-01-05T023000.db.partial"
-        half.touch()
+        for left in ("partial", "unverified"):
+            (self.backups / f"manyidu-2020-01-05T023000.db.{left}").touch()
         server = self.serve()
         self.assertEqual(server.answer("citizens", {"overall": "satisfied"}).status, 201)
         other, *rest, new = self.nightly()
