@@ -21,8 +21,7 @@ Exit serve(const World& world, const ServeOptions& options) {
     await_signals();
     Server server(world, reading.settings, options.dev_folder);
     server.introduce();
-    server.run();
-    return Exit::done;
+    return server.run();
 }
 
 }  // namespace http

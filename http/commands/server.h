@@ -5,10 +5,11 @@
 #include <memory>
 #include <string>
 
+#include "http/commands/world.h"
+
 namespace http {
 
 struct Settings;
-struct World;
 
 class Server {
 public:
@@ -25,7 +26,9 @@ public:
     // taken; whoever does not read their answer is left behind after reply_wait_max. Work of the
     // desk that takes longer is broken off, as is everything at a second signal: what was
     // acknowledged is stored all the same.
-    void run();
+    // A disk that fails ends it, too: whoever waits hears 503 first, and the next start finds out
+    // what the disk holds.
+    Exit run();
 
 private:
     class Body;

@@ -23,6 +23,7 @@ constexpr int events_per_wait = 512;
 constexpr int accepts_per_turn = 128;  // of one listener: a flood must not hold up who is in
 constexpr std::size_t own_descriptors = 256;  // database files, the pool, the log
 constexpr int sweep_milliseconds = 100;
+constexpr std::size_t round_size = 16;  // served while the others are still to be read
 
 }  // namespace
 
@@ -60,7 +61,8 @@ void Loop::Body::beat(std::chrono::milliseconds every, std::function<void()> bea
 
 void Loop::Body::run() {
     while (!is_done()) {
-        wait_and_read();
+        turn_began_ = {};
+        wait_and_read(wait_milliseconds());
         take_turn();
     }
     while (!connections_.empty()) drop(connections_.begin()->first);
@@ -84,13 +86,15 @@ int Loop::Body::wait_milliseconds() const {
     return beat_ ? static_cast<int>(beat_every_.count()) : -1;
 }
 
-void Loop::Body::wait_and_read() {
+void Loop::Body::wait_and_read(int wait) {
     std::array<epoll_event, events_per_wait> events;
     const int count =
-        ::epoll_wait(epoll_.number(), events.data(), events_per_wait, wait_milliseconds());
+        ::epoll_wait(epoll_.number(), events.data(), events_per_wait, wait);
     if (count < 0 && errno != EINTR) throw std::runtime_error("the loop cannot wait");
     now_ = clock_();
+    if (turn_began_ == Time{}) turn_began_ = std::chrono::steady_clock::now();
     for (int i = 0; i < count; ++i) {
+        if (line_.size() >= round_size) serve_round();
         const Id id = events[static_cast<std::size_t>(i)].data.u64;
         if (id >= first_connection_id) {
             on_connection(id, events[static_cast<std::size_t>(i)].events);

@@ -34,7 +34,7 @@ private:
     using Id = std::uint64_t;
 
     // loop.cpp: sockets come, speak and go.
-    void wait_and_read();
+    void wait_and_read(int wait_milliseconds);
     void on_listener(Listener& listener);
     void welcome(Accepted accepted, const Listener& listener);
     void on_connection(Id id, std::uint32_t events);
@@ -48,6 +48,9 @@ private:
     void take_turn();
     void deliver_posted();
     void serve_line();
+    void serve_round();
+    bool may_serve() const;
+    void gather();
     void serve(Id id, Connection& connection, RawRequest request);
     void refuse(Connection& connection, Refusal refusal);
     void end_turn();
@@ -89,7 +92,15 @@ private:
     Id next_id_;
     std::size_t unread_bytes_ = 0;
     std::size_t unsent_bytes_ = 0;
+    struct Told {
+        std::uint64_t in_line = 0;
+        std::uint64_t unread = 0;
+        std::uint64_t unsent = 0;
+    };
+    Told told_;  // to the metrics
 
+    Time turn_began_;          // by the real clock
+    std::size_t served_ = 0;   // requests, in this turn
     std::deque<Id> line_;      // connections with something to look at, each once
     std::vector<Id> touched_;  // connections to settle when the turn ends
     std::vector<Site*> sites_in_turn_;
@@ -98,6 +109,7 @@ private:
         Ticket ticket;
     };
     std::vector<Held> held_;  // held back in this turn
+    std::size_t held_bytes_ = 0;  // of their requests
 };
 
 }  // namespace http

@@ -17,10 +17,9 @@ constexpr std::chrono::milliseconds sweep_every{100};
 }  // namespace
 
 void Loop::Body::take_turn() {
-    const auto began = std::chrono::steady_clock::now();
-    const std::uint64_t before = metrics_.requests.load(std::memory_order_relaxed);
     deliver_posted();
     serve_line();
+    gather();
     end_turn();
     settle_all();
     keep_the_unsent_budget();
@@ -33,8 +32,8 @@ void Loop::Body::take_turn() {
         next_beat_ = now_ + beat_every_;
         beat_();
     }
-    if (metrics_.requests.load(std::memory_order_relaxed) == before) return;
-    const auto took = std::chrono::steady_clock::now() - began;
+    if (std::exchange(served_, 0) == 0) return;
+    const auto took = std::chrono::steady_clock::now() - turn_began_;
     const auto microseconds = static_cast<std::uint64_t>(
         std::chrono::duration_cast<std::chrono::microseconds>(took).count());
     metrics_.turn_time.observe(microseconds);
@@ -58,10 +57,19 @@ void Loop::Body::deliver_posted() {
     for (Letter& letter : mailbox_.take()) send(letter.ticket, std::move(letter.response_bytes));
 }
 
-// One request of each connection at a time, so that a burst on one holds up no other.
 void Loop::Body::serve_line() {
-    for (std::size_t served = 0; served < limits_.requests_per_turn_max && !line_.empty();) {
-        if (unsent_bytes_ >= limits_.unsent_bytes_all_max) break;  // first what there is
+    while (may_serve() && !line_.empty()) serve_round();
+}
+
+// First what there is must be stored and sent.
+bool Loop::Body::may_serve() const {
+    return served_ < limits_.requests_per_turn_max && held_bytes_ < limits_.unread_bytes_max &&
+           unsent_bytes_ < limits_.unsent_bytes_all_max;
+}
+
+// One request of each connection in the line, so that a burst on one holds up no other.
+void Loop::Body::serve_round() {
+    for (std::size_t left = line_.size(); left > 0 && may_serve(); --left) {
         const Id id = line_.front();
         line_.pop_front();
         const auto found = connections_.find(id);
@@ -71,12 +79,24 @@ void Loop::Body::serve_line() {
         Connection::Next next = connection.next(limits_, now_);
         if (next.refusal) refuse(connection, *next.refusal);
         if (next.request) {
-            ++served;
+            ++served_;
             serve(id, connection, std::move(*next.request));
             if (connection.has_begun_a_request()) line_up(id, connection);
         }
         count(connection);
         touch(id, connection);
+    }
+}
+
+// While these were served others came, and a commit costs the same for all of them: without a
+// second look half of the clients that were answered together miss the next turn.
+void Loop::Body::gather() {
+    const Time end = now_ + limits_.gathering_max;
+    while (!held_.empty() && now_ < end && may_serve()) {
+        const std::size_t before = served_;
+        wait_and_read(0);
+        serve_line();
+        if (served_ == before) return;
     }
 }
 
@@ -101,6 +121,7 @@ void Loop::Body::serve(Id id, Connection& connection, RawRequest request) {
         auto answer = site.serve(request, ticket, *this);
         if (answer) return connection.fill(ticket.request, std::move(*answer));
         held_.push_back({&site, ticket});
+        held_bytes_ += request.bytes.size();
     } catch (const std::exception& failure) {
         note(LogLevel::error, "request_failed", {{"reason", reason_of(failure)}});
         connection.fill(ticket.request, http::refuse(Refusal::failed, after, std::nullopt,
@@ -119,6 +140,7 @@ void Loop::Body::end_turn() {
     for (Site* site : sites_in_turn_) end_turn_of(*site);
     sites_in_turn_.clear();
     held_.clear();
+    held_bytes_ = 0;
 }
 
 // A site that breaks its own rules here would leave its clients waiting for ever.
@@ -141,10 +163,14 @@ void Loop::Body::settle_all() {
     }
 }
 
+// The metrics hold the sums of all loops: each adds by how much it changed.
 void Loop::Body::tell_state() {
-    metrics_.requests_in_line.store(line_.size(), std::memory_order_relaxed);
-    metrics_.unread_bytes.store(unread_bytes_, std::memory_order_relaxed);
-    metrics_.unsent_bytes.store(unsent_bytes_, std::memory_order_relaxed);
+    const auto tell = [](Metrics::Counter& sum, std::uint64_t now, std::uint64_t& told) {
+        if (now != told) sum.fetch_add(now - std::exchange(told, now), std::memory_order_relaxed);
+    };
+    tell(metrics_.requests_in_line, line_.size(), told_.in_line);
+    tell(metrics_.unread_bytes, unread_bytes_, told_.unread);
+    tell(metrics_.unsent_bytes, unsent_bytes_, told_.unsent);
 }
 
 void Loop::Body::settle(Id id, Connection& connection) {

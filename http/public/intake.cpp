@@ -12,29 +12,56 @@
 
 namespace http {
 
+namespace {
+
+// Fewer are stored sooner than a thread is woken; more keep it waiting for its first.
+constexpr std::size_t answers_in_part = 16;
+
+}  // namespace
+
+Intake::Group& Intake::group_of(const std::string& survey) {
+    const auto known = std::find_if(groups_.begin(), groups_.end(),
+                                    [&](const Group& one) { return one.survey == survey; });
+    if (known != groups_.end()) return *known;
+    return groups_.emplace_back(Group{.survey = survey, .submissions = {}, .askers = {}});
+}
+
 void Intake::hold(const std::string& survey, surveys::Submission submission, Asker asker) {
-    auto group = std::find_if(groups_.begin(), groups_.end(),
-                              [&](const Group& one) { return one.survey == survey; });
-    if (group == groups_.end()) {
-        groups_.push_back({.survey = survey, .submissions = {}, .askers = {}});
-        group = std::prev(groups_.end());
-    }
-    group->submissions.push_back(std::move(submission));
-    group->askers.push_back(std::move(asker));
+    Group& group = group_of(survey);
+    group.submissions.push_back(std::move(submission));
+    group.askers.push_back(std::move(asker));
+    if (group.submissions.size() >= answers_in_part && (group.with_scribe || !scribe_is_busy_))
+        hand_over(group);
 }
 
-void Intake::settle(std::int64_t now_ms, Replies& replies) {
-    const std::vector<Group> groups = std::exchange(groups_, {});
-    for (const Group& group : groups) settle(group, now_ms, replies);
+void Intake::hand_over(Group& group) {
+    if (!scribe_is_busy_) scribe_.begin(group.survey, now_ms_());
+    scribe_is_busy_ = group.with_scribe = true;
+    scribe_.add(std::exchange(group.submissions, {}));
+    group.submissions.reserve(answers_in_part);
 }
 
-void Intake::settle(const Group& group, std::int64_t now_ms, Replies& replies) {
+// The scribe's first: until it has finished, nobody else can write.
+void Intake::settle(Replies& replies) {
+    std::vector<Group> groups = std::exchange(groups_, {});
+    std::ranges::stable_partition(groups, &Group::with_scribe);
+    for (Group& group : groups) settle(group, replies);
+}
+
+std::vector<surveys::Outcome> Intake::store(Group& group) {
+    if (!group.with_scribe) return store_.take(group.survey, group.submissions, now_ms_());
+    if (!group.submissions.empty()) hand_over(group);
+    scribe_is_busy_ = false;
+    return scribe_.finish();
+}
+
+void Intake::settle(Group& group, Replies& replies) {
     int failure = 0;
     std::vector<surveys::Outcome> outcomes;
     const auto begin = std::chrono::steady_clock::now();
     try {
-        outcomes = store_.take(group.survey, group.submissions, now_ms);
-        engine::expects(outcomes.size() == group.submissions.size(),
+        outcomes = store(group);
+        engine::expects(outcomes.size() == group.askers.size(),
                         "the store tells one outcome for each submission");
     } catch (const std::runtime_error& error) {
         note(LogLevel::error, "commit_failed",
@@ -48,9 +75,10 @@ void Intake::settle(const Group& group, std::int64_t now_ms, Replies& replies) {
     const auto took = std::chrono::steady_clock::now() - begin;
     metrics_.commit_time.observe(static_cast<std::uint64_t>(
         std::chrono::duration_cast<std::chrono::microseconds>(took).count()));
-    if (failure == 0) metrics_.batch_size.observe(group.submissions.size());
+    if (failure == 0) metrics_.batch_size.observe(group.askers.size());
     if (failure != 0) metrics_.commit_failures += 1;
 
+    const std::int64_t now_ms = now_ms_();
     for (std::size_t at = 0; at < group.askers.size(); ++at) {
         const Asker& asker = group.askers[at];
         if (failure != 0) {

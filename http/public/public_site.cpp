@@ -105,7 +105,7 @@ Doorkeeper& PublicSite::doorkeeper() { return body_->reception.door; }
 
 void PublicSite::end_turn(Replies& replies) {
     Reception& reception = body_->reception;
-    if (!reception.intake.empty()) reception.intake.settle(reception.now_ms(), replies);
+    if (!reception.intake.empty()) reception.intake.settle(replies);
 }
 
 }  // namespace http

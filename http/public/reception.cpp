@@ -27,7 +27,7 @@ Reception::Reception(surveys::Store& store_lent, Metrics& metrics_lent, PublicOp
       catalogue(store),
       teller(pages, catalogue),
       door(options.door, metrics, options.steady_clock),
-      intake(store, metrics, door, teller) {}
+      intake(store, metrics, door, teller, now_ms) {}
 
 void Reception::hold(const std::string& survey, surveys::Submission submission, Asker asker) {
     asker.ticket = ticket;

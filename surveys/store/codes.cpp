@@ -6,6 +6,7 @@
 #include "surveys/sql.h"
 #include "surveys/store/connection.h"
 #include "surveys/store/definitions.h"
+#include "surveys/store/digests.h"
 
 namespace surveys {
 
@@ -29,6 +30,8 @@ std::vector<std::string> add_codes(Connection& connection, Definitions& definiti
         const CodeHash hash = hash_code(codes.back(), keys.codes);
         Query(connection, sql::code_insert, survey->number, blob(hash), batch, *unit).run();
     }
+    keep_digest_of_codes(connection, survey->number, batch);
+    renew_digest(connection, Guarded::code_batches);
     return codes;
 }
 

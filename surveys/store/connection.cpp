@@ -9,6 +9,7 @@
 namespace surveys {
 namespace {
 
+constexpr int log_pages_max = 4000;  // 16 MB between checkpoints
 constexpr int busy_wait_ms = 5'000;  // only recovery after a crash makes anybody wait
 
 int flags(Connection::Kind kind) {
@@ -25,13 +26,25 @@ Connection::Connection(const std::filesystem::path& file, Kind kind)
     if (kind == Kind::writer) {
         database_.exec("pragma journal_mode = wal");
         database_.exec("pragma synchronous = full");
-        database_.exec("pragma cache_size = -32000");       // KiB
-        database_.exec("pragma wal_autocheckpoint = 4000");  // pages: 16 MB between checkpoints
+        database_.exec("pragma cache_size = -32000");  // KiB
+        sqlite3_wal_hook(database_.getHandle(), &Connection::after_commit, this);
     } else {
         database_.exec("pragma query_only = on");
         // Two connections that checkpoint at once can lose data before SQLite 3.51.3.
         sqlite3_db_config(database_.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     }
+}
+
+// As SQLite's own automatic checkpoint, which tells nobody that it failed.
+int Connection::after_commit(void* connection, sqlite3* database, const char* name,
+                             int log_pages) {
+    if (log_pages < log_pages_max) return SQLITE_OK;
+    const int result = sqlite3_wal_checkpoint_v2(database, name, SQLITE_CHECKPOINT_PASSIVE,
+                                                 nullptr, nullptr);
+    if (result != SQLITE_OK && result != SQLITE_BUSY)
+        static_cast<Connection*>(connection)->checkpoint_failure_ =
+            sqlite3_extended_errcode(database);
+    return SQLITE_OK;
 }
 
 SQLite::Statement& Connection::prepared(std::string_view sql) {

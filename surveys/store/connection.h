@@ -31,9 +31,15 @@ public:
     void run(const char* sql) { database_.exec(sql); }
     void try_run(const char* sql) noexcept { database_.tryExec(sql); }
 
+    // SQLite's code when a checkpoint behind a commit failed, else 0. The commit stands.
+    int checkpoint_failure() const { return checkpoint_failure_; }
+
 private:
+    static int after_commit(void* connection, sqlite3* database, const char* name, int log_pages);
+
     SQLite::Database database_;
     std::map<const char*, SQLite::Statement> statements_;
+    int checkpoint_failure_ = 0;
 };
 
 // Bytes on their way into a column; the owner outlives the query.

@@ -5,22 +5,55 @@
 #include <utility>
 
 #include "engine/expects.h"
+#include "surveys/store/first_look.h"
 #include "surveys/store/schema.h"
 
 namespace surveys {
 namespace {
 
 constexpr std::size_t readers_max = 16;
+constexpr int primary = 0xff;  // extended result codes keep the primary one in the low byte
+
+// What a failing disk says of a file that is kept. Of memory shared with readers it says nothing:
+// where that cannot grow on a full disk, the transaction alone fails.
+bool is_of_the_disk(int code) {
+    switch (code) {
+        case SQLITE_IOERR_SHMOPEN:
+        case SQLITE_IOERR_SHMSIZE:
+        case SQLITE_IOERR_SHMLOCK:
+        case SQLITE_IOERR_SHMMAP: return false;
+        default: return (code & primary) == SQLITE_IOERR;
+    }
+}
 
 }  // namespace
 
 Connections::Connections(std::filesystem::path file, Access access) : file_(std::move(file)) {
     if (access == Access::write) {
+        look_before_writing();
         writer_ = std::make_unique<Connection>(file_, Connection::Kind::writer);
+        // What a killed program left in the log may be in the kernel's memory only, where its sync
+        // failed: whatever is written behind it would be lost with it. So it comes into the file.
+        writer_->run("pragma wal_checkpoint(truncate)");
         migrate(*writer_);
+        look_at_ends(*writer_);
     } else {
-        read([](Connection& connection) { check_schema(connection); });
+        read([](Connection& connection) {
+            check_schema(connection);
+            look_at_tables(connection);
+        });
     }
+}
+
+// A file that is not ours to write is left as it lies, its log as well. What was cut off while the
+// file was made, only a writer can take back.
+void Connections::look_before_writing() const {
+    std::error_code absent;
+    const auto bytes = std::filesystem::file_size(file_, absent);
+    if (absent || bytes == 0 || std::filesystem::exists(file_.string() + "-journal")) return;
+    Connection reader(file_, Connection::Kind::reader);
+    check_known(reader);
+    look_at_tables(reader);
 }
 
 std::unique_ptr<Connection> Connections::lend() const {
@@ -51,9 +84,24 @@ Connection& Connections::writer() {
     return *writer_;
 }
 
-void Connections::note(const SQLite::Exception& failure) {
-    constexpr int primary = 0xff;  // extended result codes keep the primary one in the low byte
-    if ((failure.getErrorCode() & primary) == SQLITE_IOERR) broken_ = true;
+void Connections::note(int code, const std::string& why) {
+    const int kind = code & primary;
+    if (kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB) broken_ = true;
+    if (!is_of_the_disk(code)) return;
+    broken_ = true;
+    if (disk_failure_.empty()) disk_failure_ = why + " (" + std::to_string(code) + ")";
+    tell_once();
+}
+
+void Connections::tell_once() {
+    if (disk_failure_.empty() || !told_) return;
+    std::exchange(told_, {})(disk_failure_);
+}
+
+void Connections::when_disk_fails(std::function<void(const std::string& why)> told) {
+    const std::lock_guard turn(writing_);
+    told_ = std::move(told);
+    tell_once();
 }
 
 Connections::Reading::Reading(const Connections& owner) : owner_(owner), reader_(owner.lend()) {
@@ -65,11 +113,11 @@ Connections::Reading::~Reading() {
     owner_.take_back(std::move(reader_));
 }
 
-Connections::Writing::Writing(Connections& owner) : owner_(owner) {
+Connections::Writing::Writing(Connections& owner) : owner_(owner), turn_(owner.writing_) {
     Connection& writer = owner_.writer();
     if (owner_.broken_)
-        throw std::runtime_error("the disk failed a write: nothing more is kept until a restart");
-    writer.run("begin immediate");
+        throw std::runtime_error("the disk failed or the file is damaged: nothing more is kept");
+    run([&](Connection&) { writer.run("begin immediate"); });
 }
 
 Connections::Writing::~Writing() {
@@ -77,8 +125,10 @@ Connections::Writing::~Writing() {
 }
 
 void Connections::Writing::commit() {
-    owner_.writer_->run("commit");
+    run([](Connection& writer) { writer.run("commit"); });
     committed_ = true;
+    const int failure = owner_.writer_->checkpoint_failure();
+    if (failure != 0) owner_.note(failure, "copying the log into the file failed");
 }
 
 }  // namespace surveys

@@ -4,13 +4,16 @@
 #include <atomic>
 #include <condition_variable>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <type_traits>
 #include <vector>
 
 #include "surveys/store/connection.h"
 #include "surveys/store/store.h"
+#include "surveys/store/turns.h"
 
 namespace surveys {
 
@@ -28,22 +31,42 @@ public:
     // One transaction: kept durably when this returns, gone without a trace when it throws.
     template <typename Work>
     auto write(const Work& work) {
-        const std::lock_guard turn(writing_);
         Writing writing(*this);
-        try {
-            if constexpr (std::is_void_v<decltype(work(*writer_))>) {
-                work(*writer_);
-                writing.commit();
-            } else {
-                auto result = work(*writer_);
-                writing.commit();
-                return result;
-            }
-        } catch (const SQLite::Exception& failure) {
-            note(failure);
-            throw;
+        if constexpr (std::is_void_v<decltype(work(*writer_))>) {
+            writing.run(work);
+            writing.commit();
+        } else {
+            auto result = writing.run(work);
+            writing.commit();
+            return result;
         }
     }
+
+    // The same step by step, for as long as it lives: nobody else writes meanwhile, and only the
+    // thread that began it may go on with it. Without `commit` nothing was kept.
+    class Writing {
+    public:
+        explicit Writing(Connections& owner);
+        ~Writing();
+        Writing(const Writing&) = delete;
+        Writing& operator=(const Writing&) = delete;
+
+        template <typename Work>
+        decltype(auto) run(const Work& work) {
+            try {
+                return work(*owner_.writer_);
+            } catch (const SQLite::Exception& failure) {
+                owner_.note(failure.getExtendedErrorCode(), failure.what());
+                throw;
+            }
+        }
+        void commit();
+
+    private:
+        Connections& owner_;
+        const std::lock_guard<Turns> turn_;
+        bool committed_ = false;
+    };
 
     // The writing connection outside any transaction, in its turn; nobody writes meanwhile.
     template <typename Work>
@@ -52,8 +75,10 @@ public:
         return work(writer());
     }
 
-    // After a failed write or fsync nobody knows what the disk holds: no more writing.
+    // After a failed write or sync nobody knows what the disk holds, and a damaged file must not be
+    // damaged further: no more writing. Of the disk `told` hears, once.
     bool is_broken() const { return broken_; }
+    void when_disk_fails(std::function<void(const std::string& why)> told);
     const std::filesystem::path& file() const { return file_; }
 
 private:
@@ -69,28 +94,19 @@ private:
         const Connections& owner_;
         std::unique_ptr<Connection> reader_;
     };
-    class Writing {
-    public:
-        explicit Writing(Connections& owner);
-        ~Writing();
-        Writing(const Writing&) = delete;
-        Writing& operator=(const Writing&) = delete;
-        void commit();
-
-    private:
-        Connections& owner_;
-        bool committed_ = false;
-    };
-
+    void look_before_writing() const;
     Connection& writer();
     std::unique_ptr<Connection> lend() const;
     void take_back(std::unique_ptr<Connection> reader) const;
-    void note(const SQLite::Exception& failure);
+    void note(int code, const std::string& why);
+    void tell_once();
 
     std::filesystem::path file_;
     std::unique_ptr<Connection> writer_;
-    std::mutex writing_;
+    Turns writing_;
     std::atomic<bool> broken_ = false;
+    std::string disk_failure_;  // in SQLite's words
+    std::function<void(const std::string& why)> told_;
 
     mutable std::mutex lending_;
     mutable std::condition_variable returned_;

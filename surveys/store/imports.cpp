@@ -5,8 +5,10 @@
 #include <string>
 
 #include "engine/expects.h"
+#include "surveys/limits.h"
 #include "surveys/sql.h"
 #include "surveys/store/connection.h"
+#include "surveys/store/digests.h"
 #include "surveys/store/intake.h"
 
 namespace surveys {
@@ -40,6 +42,7 @@ void check_goes_on(const Batch& batch, std::span<const ImportedRow> rows, std::i
     const auto is_new = [&](const ImportedRow& row) {
         return batch.rows_seen < row.row && row.row <= rows_seen;
     };
+    engine::expects(std::ranges::is_sorted(rows, {}, &ImportedRow::row), "rows come in order");
     if (batch.state == Batch::State::running && rows_seen > batch.rows_seen &&
         std::ranges::all_of(rows, is_new))
         return;
@@ -114,25 +117,36 @@ Batch begin_batch(Connection& connection, const ImportFile& file) {
     Query(connection, sql::batch_insert, number, survey->number, file.name, file.sha256,
           file.map_json, file.rows_total, file.now_ms)
         .run();
+    renew_digest(connection, Guarded::imports);
     return find_batch(connection, number).value().batch;
 }
 
-void add_rows(Connection& connection, Definitions& definitions, const Keys& keys,
-              std::int64_t number, std::span<const ImportedRow> rows, std::int64_t rows_seen) {
-    const auto found = find_batch(connection, number);
+std::size_t add_rows(Connection& connection, Definitions& definitions, const Keys& keys,
+                     const ImportedPart& part, const std::function<bool()>& is_time_over) {
+    const auto found = find_batch(connection, part.batch);
     engine::expects(found.has_value(), "rows are added to an import that was begun");
-    check_goes_on(found->batch, rows, rows_seen);
+    check_goes_on(found->batch, part.rows, part.rows_seen);
     const SurveyRow survey = survey_numbered(connection, found->survey);
+    const bool is_ballot = survey.survey.mode == Mode::ballot;
     Intake intake(connection, definitions, keys, survey);
-    for (const auto& [id, row] : identified(rows, found->batch, survey.survey.mode))
-        intake.import(*row, id, number);
+    std::size_t taken = 0;
+    for (const auto& [id, row] : identified(part.rows, found->batch, survey.survey.mode)) {
+        intake.import(*row, id, part.batch);
+        ++taken;
+        if (is_ballot) continue;
+        if (intake.cells_touched() >= limits.import_cells_max || is_time_over()) break;
+    }
     intake.finish();
-    const auto accepted = static_cast<std::int64_t>(rows.size());
-    Query(connection, sql::batch_progress, rows_seen, accepted, number).run();
+    const bool are_all = taken == part.rows.size();
+    const std::int64_t seen = are_all ? part.rows_seen : part.rows[taken - 1].row;
+    const auto accepted = static_cast<std::int64_t>(taken);
+    Query(connection, sql::batch_progress, seen, accepted, part.batch).run();
+    return taken;
 }
 
 void finish_batch(Connection& connection, std::int64_t number) {
     Query(connection, sql::batch_finish, number).run();
+    renew_digest(connection, Guarded::imports);
 }
 
 Cells contribution(Connection& connection, Definitions& definitions, const BatchRow& row) {
@@ -150,6 +164,7 @@ bool undo_batch(Connection& connection, const BatchRow& row, const Cells& contri
                 std::string_view reason, std::int64_t now_ms) {
     Query undo(connection, sql::batch_undo, reason, now_ms, row.batch.number, row.batch.rows_seen);
     if (undo.run() != 1) return false;
+    renew_digest(connection, Guarded::imports);
     add_to_tallies(connection, row.survey, negated(contribution));
     return true;
 }

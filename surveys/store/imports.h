@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -30,11 +31,19 @@ struct ImportFile {
     std::int64_t now_ms = 0;
 };
 
+struct ImportedPart {
+    std::int64_t batch = 0;
+    std::span<const ImportedRow> rows;
+    std::int64_t rows_seen = 0;
+};
+
 std::optional<BatchRow> find_batch(Connection& connection, std::int64_t number);
 std::vector<BatchRow> read_batches(Connection& connection);
 Batch begin_batch(Connection& connection, const ImportFile& file);
-void add_rows(Connection& connection, Definitions& definitions, const Keys& keys,
-              std::int64_t number, std::span<const ImportedRow> rows, std::int64_t rows_seen);
+// Takes rows until the tallies of import_cells_max are touched or the time is over, at least one;
+// a ballot's all. How many it took: `rows_seen` counts once those are all.
+std::size_t add_rows(Connection& connection, Definitions& definitions, const Keys& keys,
+                     const ImportedPart& part, const std::function<bool()>& is_time_over);
 void finish_batch(Connection& connection, std::int64_t number);
 
 // What a batch's rows add to the daily cells.

@@ -11,12 +11,13 @@
 namespace surveys {
 namespace {
 
-ResponseId id_of(const Submission& submission, const std::string& survey, std::int64_t now_ms) {
+ResponseId id_of(const Submission& submission, const std::string& survey, std::int64_t now_ms,
+                 IdDraw& ids) {
     if (submission.supplements)
         return id_from_key(survey, "second/" + hex(*submission.supplements));
     if (submission.issued) return *submission.issued;
     if (submission.key) return id_from_key(survey, *submission.key);
-    return time_ordered_id(now_ms);
+    return ids.time_ordered(now_ms);
 }
 
 // One receipt for both pages: a second page answers with the id of its first.
@@ -32,8 +33,12 @@ Intake::Intake(Connection& connection, Definitions& definitions, const Keys& key
                SurveyRow survey)
     : connection_(connection), definitions_(definitions), keys_(keys), survey_(std::move(survey)) {}
 
-const Asked& Intake::asked(int version) const {
-    return definitions_.asked(connection_, survey_.number, version);
+const Asked& Intake::asked(int version) {
+    if (asked_ == nullptr || asked_version_ != version) {
+        asked_ = &definitions_.asked(connection_, survey_.number, version);
+        asked_version_ = version;
+    }
+    return *asked_;
 }
 
 std::int64_t Intake::unit_of(const Submission& submission) const {
@@ -45,7 +50,7 @@ std::int64_t Intake::unit_of(const Submission& submission) const {
 
 // Replays come first: what is kept is confirmed even after the closing.
 Outcome Intake::take(const Submission& submission, std::int64_t now_ms) {
-    const ResponseId id = id_of(submission, survey_.survey.id, now_ms);
+    const ResponseId id = id_of(submission, survey_.survey.id, now_ms, ids_);
     if (submission.key || submission.issued || submission.supplements)
         if (const auto known = replay(submission, id)) return *known;
     // An officer copies a ballot's paper forms with an import; its slips need a file of their own.
@@ -105,7 +110,7 @@ std::optional<Intake::Burned> Intake::burn(const std::string& code, const Respon
     return Burned{.unit = query.integer()};
 }
 
-Row Intake::row_of(const Submission& submission, const ResponseId& id) const {
+Row Intake::row_of(const Submission& submission, const ResponseId& id) {
     Row row;
     row.id = id;
     row.version = submission.version;

@@ -14,6 +14,8 @@ constexpr const char* key_mark = "key";
 
 }  // namespace
 
+bool is_own_mark(std::string_view name) { return name == demo_mark || name == key_mark; }
+
 bool is_marked_demo(Connection& connection) {
     return Query(connection, sql::mark_by_name, demo_mark).next();
 }

@@ -1,11 +1,16 @@
 // The marks: what holds for a store as a whole and never changes again.
 #pragma once
 
+#include <string_view>
+
 #include "surveys/store/key_file.h"
 
 namespace surveys {
 
 class Connection;
+
+// Whether a mark of this name is one of these two.
+bool is_own_mark(std::string_view name);
 
 bool is_marked_demo(Connection& connection);
 // A store in which something was asked breaks `expects`: made-up answers never join real ones.

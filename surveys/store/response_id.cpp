@@ -20,6 +20,14 @@ void absorb(crypto_generichash_state& state, std::string_view text) {
                               text.size());
 }
 
+ResponseId in_order_of_time(ResponseId id, std::int64_t now_ms) {
+    for (std::size_t byte = 0; byte < 6; ++byte)
+        id.bytes.at(byte) = static_cast<std::uint8_t>(now_ms >> (40 - 8 * byte));
+    id.bytes.at(6) = static_cast<std::uint8_t>((id.bytes.at(6) & 0x0f) | 0x70);  // version 7
+    id.bytes.at(8) = static_cast<std::uint8_t>((id.bytes.at(8) & 0x3f) | 0x80);  // RFC variant
+    return id;
+}
+
 }  // namespace
 
 ResponseId id_from_key(std::string_view survey, std::string_view key) {
@@ -32,13 +40,14 @@ ResponseId id_from_key(std::string_view survey, std::string_view key) {
     return id;
 }
 
-ResponseId time_ordered_id(std::int64_t now_ms) {
-    ResponseId id = random_id();
-    for (std::size_t byte = 0; byte < 6; ++byte)
-        id.bytes.at(byte) = static_cast<std::uint8_t>(now_ms >> (40 - 8 * byte));
-    id.bytes.at(6) = static_cast<std::uint8_t>((id.bytes.at(6) & 0x0f) | 0x70);  // version 7
-    id.bytes.at(8) = static_cast<std::uint8_t>((id.bytes.at(8) & 0x3f) | 0x80);  // RFC variant
-    return id;
+ResponseId time_ordered_id(std::int64_t now_ms) { return in_order_of_time(random_id(), now_ms); }
+
+ResponseId IdDraw::time_ordered(std::int64_t now_ms) {
+    if (left_ == 0) {
+        randombytes_buf(drawn_.data(), sizeof drawn_);
+        left_ = drawn_.size();
+    }
+    return in_order_of_time(drawn_.at(--left_), now_ms);
 }
 
 bool is_time_ordered(const ResponseId& id) {

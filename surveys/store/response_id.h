@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -21,6 +22,16 @@ ResponseId id_from_key(std::string_view survey, std::string_view key);
 ResponseId time_ordered_id(std::int64_t now_ms);
 bool is_time_ordered(const ResponseId& id);
 ResponseId random_id();
+
+// Draws many ids for one call of the system's source of randomness.
+class IdDraw {
+public:
+    ResponseId time_ordered(std::int64_t now_ms);
+
+private:
+    std::array<ResponseId, 32> drawn_{};
+    std::size_t left_ = 0;
+};
 
 std::string hex(const ResponseId& id);  // 32 lower-case digits
 std::optional<ResponseId> id_from_hex(std::string_view text);

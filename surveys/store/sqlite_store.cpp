@@ -9,12 +9,13 @@
 #include "surveys/store/backup.h"
 #include "surveys/store/codes.h"
 #include "surveys/store/comment_reading.h"
+#include "surveys/store/digests.h"
 #include "surveys/store/imports.h"
-#include "surveys/store/intake.h"
 #include "surveys/store/marks.h"
 #include "surveys/store/restore.h"
 #include "surveys/store/stored_responses.h"
 #include "surveys/store/survey_changes.h"
+#include "surveys/store/taking.h"
 #include "surveys/store/tally_reading.h"
 #include "surveys/store/verify.h"
 
@@ -66,6 +67,7 @@ SqliteStore::SqliteStore(const std::filesystem::path& file, Access access)
       accounts_(connections_),
       audit_(connections_) {
     if (keys_) check_key(access);
+    if (access == Access::write) keep_what_guards_it();
 }
 
 // With another store's key every code would be refused and no telephone number opened.
@@ -78,6 +80,11 @@ void SqliteStore::check_key(Access access) {
                        ": put its own key back");
     if (whose == Ownership::unknown && access == Access::write)
         connections_.write([&](Connection& connection) { mark_key(connection, *keys_); });
+}
+
+void SqliteStore::keep_what_guards_it() {
+    const bool is_guarded = connections_.read(has_digests);
+    if (!is_guarded) connections_.write(keep_missing_digests);
 }
 
 const Keys& SqliteStore::keys() const {
@@ -117,7 +124,14 @@ std::vector<Indicator> SqliteStore::indicators() const {
 
 template <typename Work>
 Problems SqliteStore::change_definitions(const Work& work) {
-    Problems problems = connections_.write(work);
+    Problems problems = connections_.write([&](Connection& connection) {
+        Problems found = work(connection);
+        if (found.empty()) {
+            renew_digest(connection, Guarded::surveys);
+            renew_digest(connection, Guarded::indicators);
+        }
+        return found;
+    });
     if (problems.empty()) ++definitions_version_;
     return problems;
 }
@@ -135,7 +149,10 @@ Problems SqliteStore::add(const Indicator& indicator) {
 }
 
 void SqliteStore::add(const std::vector<Unit>& units) {
-    connections_.write([&](Connection& connection) { add_units(connection, units); });
+    connections_.write([&](Connection& connection) {
+        add_units(connection, units);
+        renew_digest(connection, Guarded::units);
+    });
     ++definitions_version_;
 }
 
@@ -155,17 +172,13 @@ Problems SqliteStore::close(std::string_view survey, std::int64_t now_ms) {
 std::vector<Outcome> SqliteStore::take(std::string_view survey, std::span<const Submission> batch,
                                        std::int64_t now_ms) {
     if (batch.empty()) return {};
-    return connections_.write([&](Connection& connection) {
-        auto row = find_survey(connection, survey);
-        engine::expects(row.has_value(), "answers are taken for a survey that exists");
-        Intake intake(connection, definitions_, keys(), std::move(*row));
-        std::vector<Outcome> outcomes;
-        outcomes.reserve(batch.size());
-        for (const Submission& submission : batch)
-            outcomes.push_back(intake.take(submission, now_ms));
-        intake.finish();
-        return outcomes;
-    });
+    const auto taking = begin_taking(survey, now_ms);
+    taking->add(batch);
+    return taking->keep();
+}
+
+std::unique_ptr<Taking> SqliteStore::begin_taking(std::string_view survey, std::int64_t now_ms) {
+    return std::make_unique<SurveyTaking>(connections_, definitions_, keys(), survey, now_ms);
 }
 
 std::optional<StoredResponse> SqliteStore::response(std::string_view survey,

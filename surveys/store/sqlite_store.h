@@ -34,6 +34,7 @@ public:
     [[nodiscard]] std::vector<Outcome> take(std::string_view survey,
                                             std::span<const Submission> batch,
                                             std::int64_t now_ms) override;
+    std::unique_ptr<Taking> begin_taking(std::string_view survey, std::int64_t now_ms) override;
     std::optional<StoredResponse> response(std::string_view survey,
                                            const ResponseId& id) const override;
     std::vector<TallyGroup> tallies(const TallyQuery& query) const override;
@@ -62,6 +63,9 @@ public:
     Verification verify() const override;
     [[nodiscard]] Backup back_up(const std::filesystem::path& file) override;
     bool can_store() const override;
+    void when_disk_fails(std::function<void(const std::string& why)> told) override {
+        connections_.when_disk_fails(std::move(told));
+    }
 
     AccountBook& accounts() override { return accounts_; }
     AuditLog& audit() override { return audit_; }
@@ -74,6 +78,7 @@ private:
     Problems change_definitions(const Work& work);
     const Keys& keys() const;
     void check_key(Access access);
+    void keep_what_guards_it();
 
     std::optional<Keys> keys_;  // a reader may do without
     mutable Connections connections_;

@@ -1,3 +1,6 @@
+#include <chrono>
+
+#include "surveys/limits.h"
 #include "surveys/store/imports.h"
 #include "surveys/store/sqlite_store.h"
 
@@ -18,9 +21,15 @@ Batch SqliteStore::begin_import(std::string_view survey, std::string_view file_n
 
 void SqliteStore::import_rows(std::int64_t batch, std::span<const ImportedRow> rows,
                               std::int64_t rows_seen) {
-    connections_.write([&](Connection& connection) {
-        add_rows(connection, definitions_, keys(), batch, rows, rows_seen);
-    });
+    ImportedPart left{.batch = batch, .rows = rows, .rows_seen = rows_seen};
+    do {
+        const std::size_t taken = connections_.write([&](Connection& connection) {
+            const auto over = std::chrono::steady_clock::now() + limits.import_hold_max;
+            return add_rows(connection, definitions_, keys(), left,
+                            [&] { return std::chrono::steady_clock::now() >= over; });
+        });
+        left.rows = left.rows.subspan(taken);
+    } while (!left.rows.empty());
 }
 
 void SqliteStore::finish_import(std::int64_t batch) {

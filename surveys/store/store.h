@@ -4,8 +4,8 @@
 // tallies come out, rows are streamed. Fit for a database in another place: each writing call is
 // one transaction that touches one survey, and has happened durably when it returns.
 //
-// Every function may be called from any thread; writing calls take turns. A failing disk throws
-// std::runtime_error and nothing of the call was kept.
+// Every function may be called from any thread; writing calls take turns, first come first served.
+// A failing disk throws std::runtime_error and nothing of the transaction was kept.
 #pragma once
 
 #include <cstdint>
@@ -130,6 +130,17 @@ struct CodeBatch {
     std::int64_t revoked = 0;
 };
 
+// Answers of one survey on their way in: handed over in parts as they come, kept together by one
+// commit. While it lives nobody else writes: begin, add, keep and let it go within one turn, in
+// one thread. Let go without `keep`, or when anything threw, nothing was kept.
+class Taking {
+public:
+    virtual ~Taking() = default;
+    virtual void add(std::span<const Submission> part) = 0;
+    // Durably. One outcome for each submission, in the order they were added.
+    [[nodiscard]] virtual std::vector<Outcome> keep() = 0;
+};
+
 class Store {
 public:
     virtual ~Store() = default;
@@ -156,6 +167,8 @@ public:
     [[nodiscard]] virtual std::vector<Outcome> take(std::string_view survey,
                                                     std::span<const Submission> batch,
                                                     std::int64_t now_ms) = 0;
+    // The same in parts, so that the first are written while the next are still being read.
+    virtual std::unique_ptr<Taking> begin_taking(std::string_view survey, std::int64_t now_ms);
     virtual std::optional<StoredResponse> response(std::string_view survey,
                                                    const ResponseId& id) const = 0;
     virtual std::vector<TallyGroup> tallies(const TallyQuery& query) const = 0;
@@ -181,8 +194,9 @@ public:
     // Imports. `begin_import` finds an unfinished batch of the same file and survey again, so that
     // it goes on behind its `rows_seen`: refuse it when its map is another. A finished one is
     // returned as it is (done): refuse it. One that was undone is past: a new one begins.
-    // `import_rows` takes rows behind the batch's `rows_seen` only and up to the new one. It throws
-    // std::runtime_error when another run of the file was there first or the batch was undone.
+    // `import_rows` takes rows behind the batch's `rows_seen` only and up to the new one, in order
+    // and in transactions of a few milliseconds, between which others write; a ballot's in one. It
+    // throws std::runtime_error when another run was there first or the batch was undone.
     virtual Batch begin_import(std::string_view survey, std::string_view file_name,
                                std::string_view file_sha256, std::string_view map_json,
                                std::int64_t rows_total, std::int64_t now_ms) = 0;
@@ -200,6 +214,9 @@ public:
     [[nodiscard]] virtual Backup back_up(const std::filesystem::path& file) = 0;
     // Cheap: whether an answer could be stored now.
     virtual bool can_store() const = 0;
+    // Hears once, from the thread that met it, that the disk failed a write or a sync: nobody knows
+    // what it holds, and nothing more is kept until the store is opened anew, which finds out.
+    virtual void when_disk_fails(std::function<void(const std::string& why)> told) = 0;
 
     virtual AccountBook& accounts() = 0;
     virtual AuditLog& audit() = 0;

@@ -49,6 +49,23 @@ struct QuestionKey {
     int position;
 };
 
+bool has_cells(Connection& connection, const QuestionKey& question, const Range& days) {
+    if (days.last < days.first) return false;
+    return Query(connection, sql::tally_on_days, question.survey, question.version,
+                 question.position, days.first, days.last)
+        .next();
+}
+
+// The same answers in whole months where the rest of a month has none, as after today: then its
+// one row is read in place of up to thirty.
+Range widened(Connection& connection, const QuestionKey& question, Range days) {
+    const std::int64_t month_begin = first_day_of(month_of(days.first));
+    const std::int64_t month_end = first_day_of(month_of(days.last) + 1) - 1;
+    if (!has_cells(connection, question, {month_begin, days.first - 1})) days.first = month_begin;
+    if (!has_cells(connection, question, {days.last + 1, month_end})) days.last = month_end;
+    return days;
+}
+
 class Groups {
 public:
     Groups(Connection& connection, Definitions& definitions, const TallyQuery& query)
@@ -115,7 +132,6 @@ std::vector<TallyGroup> read_tallies(Connection& connection, Definitions& defini
                                      const TallyQuery& query) {
     Groups groups(connection, definitions, query);
     const auto survey = find_survey(connection, query.survey);
-    const Split ranges = split(query.first_day, query.last_day);
     for (int version = 1; survey && version <= survey->survey.version; ++version) {
         const Asked* const asked = definitions.find(connection, survey->number, version);
         if (asked == nullptr) continue;
@@ -124,6 +140,8 @@ std::vector<TallyGroup> read_tallies(Connection& connection, Definitions& defini
         const QuestionKey question{.survey = survey->number,
                                    .version = version,
                                    .position = static_cast<int>(*position)};
+        const Range days = widened(connection, question, {query.first_day, query.last_day});
+        const Split ranges = split(days.first, days.last);
         groups.add(Period::day, question, ranges.before);
         groups.add(Period::month, question, ranges.months);
         groups.add(Period::day, question, ranges.after);

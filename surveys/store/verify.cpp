@@ -1,6 +1,7 @@
 #include "surveys/store/verify.h"
 
 #include "surveys/store/audit_chain.h"
+#include "surveys/store/digests.h"
 #include "surveys/store/verify_survey.h"
 
 namespace surveys {
@@ -18,6 +19,16 @@ void check_file(const Connections& connections, Verification& report) {
         });
     } catch (const std::runtime_error& failure) {
         report.disagreements.push_back(std::string("the file cannot be read: ") + failure.what());
+    }
+}
+
+void check_digests(const Connections& connections, Verification& report) {
+    try {
+        for (std::string& words : connections.read(broken_digests))
+            report.disagreements.push_back(std::move(words));
+    } catch (const std::runtime_error& failure) {
+        report.disagreements.push_back(std::string("a small table cannot be read: ") +
+                                       failure.what());
     }
 }
 
@@ -54,6 +65,7 @@ Verification verify_store(const Connections& connections, Definitions& definitio
                           const std::optional<Keys>& keys) {
     Verification report;
     check_file(connections, report);
+    check_digests(connections, report);
     check_audit_log(connections, report);
     std::vector<SurveyRow> surveys;
     try {

@@ -47,6 +47,7 @@ void SurveyVerification::run() {
     guarded("texts", [&] { check_texts_without_response(); });
     guarded("texts", [&] { check_order_of_texts(); });
     guarded("codes", [&] { check_codes(); });
+    guarded("imports", [&] { check_imports(); });
     guarded("tallies", [&] { check_tallies(); });
 }
 
@@ -129,6 +130,7 @@ void SurveyVerification::check_row(const Row& row) {
     if (row.source == Source::coded && !row.supplements) ++coded_;
     const Asked& asked = definitions_.asked(connection_, survey_.number, row.version);
     const Answers answers = decode(row.answers, asked.questionnaire);
+    if (row.batch) ++imported_[*row.batch];
     if (!row.batch || !undone_.contains(*row.batch)) count(days_, row, asked, answers);
     if (row.supplements) check_second_page(row);
 }
@@ -177,6 +179,17 @@ void SurveyVerification::check_codes() {
     if (used != coded_)
         disagree("codes", std::to_string(used) + " codes are used, but " + std::to_string(coded_) +
                               " responses came with one");
+}
+
+void SurveyVerification::check_imports() {
+    for (const BatchRow& row : read_batches(connection_)) {
+        if (row.survey != survey_.number) continue;
+        const std::int64_t rows = imported_[row.batch.number];
+        if (rows != row.batch.rows_accepted)
+            disagree("import " + std::to_string(row.batch.number),
+                     "says " + std::to_string(row.batch.rows_accepted) + " rows, there are " +
+                         std::to_string(rows));
+    }
 }
 
 void SurveyVerification::check_tallies() {

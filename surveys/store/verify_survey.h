@@ -31,6 +31,7 @@ private:
     void check_texts_without_response();
     void check_order_of_texts();
     void check_codes();
+    void check_imports();
     void check_tallies();
 
     void check_link(const Row& row, const Link& stored);
@@ -52,6 +53,7 @@ private:
     Cells days_;
     std::int64_t coded_ = 0;
     std::set<std::int64_t> undone_;
+    std::map<std::int64_t, std::int64_t> imported_;  // rows of each batch
 };
 
 }  // namespace surveys

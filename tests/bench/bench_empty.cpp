@@ -17,13 +17,22 @@ void answer_nothing(const httplib::Request&, httplib::Response& response) {
     response.status = 201;
 }
 
+// The library listens with a backlog of 5: of 256 clients that come at once most would wait for
+// seconds before the first request.
+class Stock : public httplib::Server {
+public:
+    void deepen_backlog() { ::listen(svr_sock_, 1024); }
+};
+
 void serve_stock(const Setting& setting, const Ready& ready) {
-    httplib::Server server;
+    Stock server;
     server.set_tcp_nodelay(true);
     server.set_keep_alive_max_count(std::numeric_limits<std::size_t>::max());
     server.new_task_queue = [&] { return new httplib::ThreadPool(setting.clients); };
     server.Post(pattern, answer_nothing);
-    ready(static_cast<std::uint16_t>(server.bind_to_any_port("127.0.0.1")));
+    const int port = server.bind_to_any_port("127.0.0.1");
+    server.deepen_backlog();
+    ready(static_cast<std::uint16_t>(port));
     server.listen_after_bind();
 }
 

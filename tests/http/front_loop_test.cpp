@@ -5,9 +5,11 @@
 
 #include <atomic>
 #include <filesystem>
+#include <functional>
 #include <future>
 #include <map>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "tests/http/front_client.h"
@@ -90,6 +92,34 @@ TEST(Loop, answers_pipelined_requests_in_their_order) {
     EXPECT_LE(site.largest, http::Limits{}.pipelined_requests_max);
     EXPECT_GT(site.largest, 1U) << "one turn serves more than one request";
     EXPECT_LT(site.turns, 500);
+}
+
+// While a request is served, the next client's arrives.
+class Meanwhile : public Backwards {
+public:
+    std::optional<std::string> serve(const RawRequest& request, Ticket ticket,
+                                     Replies& replies) override {
+        auto reply = Backwards::serve(request, ticket, replies);
+        if (meanwhile) std::exchange(meanwhile, nullptr)();
+        return reply;
+    }
+    std::function<void()> meanwhile;
+};
+
+TEST(Loop, ends_a_turn_with_those_who_came_while_it_served) {
+    Meanwhile site;
+    Running server(site);
+    Client first(server.port);
+    Client second(server.port);
+    ASSERT_EQ(first.say(get("/")).hear().status, 200);   // both are known to the loop
+    ASSERT_EQ(second.say(get("/")).hear().status, 200);
+    const int turns = site.turns;
+    site.meanwhile = [&] { second.say(get("/2")); };
+    first.say(get("/1"));
+    EXPECT_EQ(first.hear().body, "/1");
+    EXPECT_EQ(second.hear().body, "/2");
+    server.stop();
+    EXPECT_EQ(site.turns, turns + 1) << "one commit for both";
 }
 
 TEST(Loop, understands_requests_cut_at_every_byte) {

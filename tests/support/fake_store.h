@@ -113,6 +113,7 @@ public:
         return {};
     }
     bool can_store() const override { return true; }
+    void when_disk_fails(std::function<void(const std::string& why)>) override {}
     surveys::AccountBook& accounts() override { throw std::logic_error("not in a fake store"); }
     bool is_demo() const override { return kept_demo; }
     void become_demo() override { kept_demo = true; }

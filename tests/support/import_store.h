@@ -104,6 +104,7 @@ public:
     Verification verify() const override { unasked(); }
     Backup back_up(const std::filesystem::path&) override { unasked(); }
     bool can_store() const override { return true; }
+    void when_disk_fails(std::function<void(const std::string& why)>) override {}
     AccountBook& accounts() override { unasked(); }
     bool is_demo() const override { return false; }
     void become_demo() override { unasked(); }

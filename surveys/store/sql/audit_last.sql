@@ -1,0 +1,4 @@
+select link, number
+from audit
+order by number desc
+limit 1

@@ -1,0 +1,3 @@
+select survey, number
+from code_batch
+order by survey, number

@@ -1,0 +1,3 @@
+select survey, number, unit, made, made_ms
+from code_batch
+order by survey, number

@@ -1,0 +1,4 @@
+select hash, unit
+from code
+where survey = :survey and batch = :batch
+order by hash

@@ -1,0 +1,3 @@
+select id, position, definition
+from indicator
+order by id

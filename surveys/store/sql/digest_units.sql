@@ -1,0 +1,3 @@
+select number, code, name, parent, kind
+from unit
+order by number

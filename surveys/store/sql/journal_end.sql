@@ -1,0 +1,5 @@
+select link, position
+from journal
+where survey = :survey
+order by position desc
+limit 1

@@ -1,0 +1,3 @@
+select name
+from mark
+order by name

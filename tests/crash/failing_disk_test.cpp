@@ -1,0 +1,166 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <string>
+
+#include "tests/crash/disk.h"
+#include "tests/crash/fifty_commits.h"
+#include "tests/support/temporary_folder.h"
+
+namespace {
+
+using testing::IsEmpty;
+using tests::Afterwards;
+using tests::Disk;
+using tests::Fault;
+using tests::Operation;
+using tests::FiftyCommits;
+using tests::TemporaryFolder;
+using tests::Unsynced;
+
+using Kind = Fault::Kind;
+
+// How far apart the points of failure lie: 1 is every one, as tests/long asks for.
+std::int64_t stride() {
+    const char* const words = std::getenv("FAILURE_STRIDE");
+    return words == nullptr ? 97 : std::stoll(words);
+}
+
+// What can happen to each operation.
+struct Mishap {
+    Operation operation;
+    Kind kind;
+    bool lasting = false;
+};
+const std::vector<Mishap> mishaps{
+    {Operation::write, Kind::refused},      {Operation::write, Kind::refused, true},
+    {Operation::write, Kind::torn},         {Operation::write, Kind::full},
+    {Operation::write, Kind::full, true},   {Operation::write, Kind::power_lost},
+    {Operation::sync, Kind::refused},       {Operation::sync, Kind::refused, true},
+    {Operation::sync, Kind::torn},          {Operation::sync, Kind::power_lost},
+    {Operation::truncate, Kind::refused},   {Operation::truncate, Kind::power_lost},
+    {Operation::open, Kind::refused},       {Operation::remove, Kind::refused},
+    {Operation::remove, Kind::power_lost},  {Operation::read, Kind::refused},
+};
+
+std::string words(const Mishap& mishap, std::int64_t number, const std::string& state) {
+    const std::map<Kind, std::string> kinds{{Kind::refused, "refused"},
+                                            {Kind::full, "full"},
+                                            {Kind::torn, "torn"},
+                                            {Kind::power_lost, "power lost"}};
+    return kinds.at(mishap.kind) + (mishap.lasting ? " for good" : "") + " at " +
+           tests::name(mishap.operation) + " " + std::to_string(number) + ", " + state;
+}
+
+class FailingDisk : public testing::Test {
+protected:
+    FailingDisk() {
+        const Disk healthy;
+        FiftyCommits::prepare(prepared_ / "");
+    }
+
+    // One run with one mishap; what is left of it must hold.
+    void expect_kept(const Mishap& mishap, std::int64_t number, Afterwards afterwards) {
+        const TemporaryFolder folder;
+        Disk disk(static_cast<std::uint64_t>(number));
+        Disk::copy_seen(prepared_ / "", folder / "");
+        FiftyCommits run(disk, folder / "", afterwards);
+        disk.fail({mishap.operation, mishap.kind, number, mishap.lasting});
+        run.go();
+        if (!disk.has_failed()) return;  // ids are random, and so this run was a little shorter
+        disk.heal();
+        struct Left {
+            std::string state;
+            std::optional<Unsynced> unsynced;
+        };
+        for (const Left& left : {Left{"started again", std::nullopt},
+                                 Left{"unsynced lost", Unsynced::lost},
+                                 Left{"unsynced torn", Unsynced::torn}}) {
+            if (!left.unsynced && mishap.kind == Kind::power_lost) continue;
+            const TemporaryFolder copy;
+            if (left.unsynced) disk.copy_surviving(run.folder(), copy / "", *left.unsynced);
+            else Disk::copy_seen(run.folder(), copy / "");
+            EXPECT_THAT(tests::broken_promises(run.ledger(), copy / ""), IsEmpty())
+                << words(mishap, number, left.state);
+            ++points_;
+        }
+    }
+
+    // How often each operation comes in a run without a mishap.
+    std::map<Operation, std::int64_t> counted() {
+        const TemporaryFolder folder;
+        Disk disk;
+        Disk::copy_seen(prepared_ / "", folder / "");
+        FiftyCommits run(disk, folder / "", Afterwards::ends);
+        disk.fail({.number = -1});
+        run.go();
+        std::map<Operation, std::int64_t> times;
+        for (const Operation each : tests::operations) times[each] = disk.times(each);
+        EXPECT_THAT(tests::broken_promises(run.ledger(), folder / ""), IsEmpty());
+        return times;
+    }
+
+    void expect_kept_at_every_point(Afterwards afterwards) {
+        auto times = counted();
+        for (const Mishap& mishap : mishaps) {
+            ASSERT_GT(times[mishap.operation], 0) << tests::name(mishap.operation);
+            const std::int64_t step =
+                std::min(stride(), std::max<std::int64_t>(times[mishap.operation] / 3, 1));
+            for (std::int64_t number = 1; number <= times[mishap.operation]; number += step)
+                expect_kept(mishap, number, afterwards);
+        }
+        std::string sizes;
+        for (const auto& [operation, count] : times)
+            sizes += std::string(" ") + tests::name(operation) + " " + std::to_string(count);
+        RecordProperty("points", static_cast<int>(points_));
+        std::printf("result: %lld states checked; operations of a run:%s\n",
+                    static_cast<long long>(points_), sizes.c_str());
+    }
+
+    TemporaryFolder prepared_;
+    std::int64_t points_ = 0;
+};
+
+// A store that was being made opens again and goes on from where it was.
+TEST_F(FailingDisk, leaves_no_half_made_store_behind) {
+    std::map<Operation, std::int64_t> times;
+    {
+        const TemporaryFolder folder;
+        Disk disk;
+        disk.fail({.number = -1});
+        FiftyCommits::prepare(folder / "");
+        for (const Operation each : tests::operations) times[each] = disk.times(each);
+    }
+    for (const Mishap& mishap : mishaps) {
+        for (std::int64_t number = 1; number <= times[mishap.operation]; number += stride()) {
+            const TemporaryFolder folder;
+            Disk disk(static_cast<std::uint64_t>(number));
+            disk.fail({mishap.operation, mishap.kind, number, mishap.lasting});
+            try {
+                FiftyCommits::prepare(folder / "");
+            } catch (const std::runtime_error&) {}  // that it may throw is not the question
+            disk.heal();
+            for (const Unsynced unsynced : {Unsynced::lost, Unsynced::torn}) {
+                const TemporaryFolder copy;
+                disk.copy_surviving(folder / "", copy / "", unsynced);
+                EXPECT_THAT(tests::broken_promises({}, copy / ""), IsEmpty())
+                    << words(mishap, number, "unsynced lost or torn");
+            }
+        }
+    }
+}
+
+TEST_F(FailingDisk, takes_nothing_of_what_was_acknowledged_when_the_program_ends_there) {
+    expect_kept_at_every_point(Afterwards::ends);
+}
+
+TEST_F(FailingDisk, takes_nothing_of_what_was_acknowledged_when_the_program_begins_again) {
+    expect_kept_at_every_point(Afterwards::begins_again);
+}
+
+TEST_F(FailingDisk, takes_nothing_of_what_was_acknowledged_when_the_program_is_killed_there) {
+    expect_kept_at_every_point(Afterwards::is_killed);
+}
+
+}  // namespace

@@ -1,0 +1,138 @@
+// In a large turn a thread writes the first answers down while the loop reads the next ones.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "http/public/scribe.h"
+#include "tests/http/public_visitor.h"
+#include "tests/support/file_size_limit.h"
+
+namespace {
+
+using engine::Grade;
+using surveys::Outcome;
+using surveys::Submission;
+using testing::Each;
+using testing::IsEmpty;
+using testing::SizeIs;
+using tests::FilledStore;
+using tests::graded;
+using tests::noon_ms;
+using tests::Visitor;
+
+std::string answer(const std::string& survey, const std::string& key) {
+    return Visitor::post("/api/v1/surveys/" + survey + "/responses", "application/json",
+                         "Idempotency-Key: " + key + "\r\n",
+                         R"({"answers":{"overall":"satisfied"}})");
+}
+
+std::vector<int> statuses(const Visitor& visitor) {
+    std::vector<int> statuses;
+    for (const auto& [ticket, bytes] : visitor.replies)
+        statuses.push_back(tests::heard(bytes).status);
+    return statuses;
+}
+
+TEST(LargeTurn, keeps_everything_with_one_commit) {
+    for (const int people : {15, 16, 17, 32, 33, 500}) {
+        FilledStore store;
+        Visitor visitor(*store);
+        for (int i = 0; i < people; ++i) visitor.start(answer("citizens", std::to_string(i)));
+        EXPECT_THAT(visitor.replies, IsEmpty()) << "nobody hears before the commit";
+        visitor.end();
+        EXPECT_THAT(statuses(visitor), SizeIs(people));
+        EXPECT_THAT(statuses(visitor), Each(201));
+        EXPECT_EQ(visitor.metrics.commit_time.count(), 1U) << people;
+        EXPECT_EQ(visitor.metrics.answers_stored, static_cast<std::uint64_t>(people));
+        EXPECT_EQ(store.tally().n(), people);
+        EXPECT_THAT(store->verify().disagreements, IsEmpty());
+    }
+}
+
+TEST(LargeTurn, gives_everybody_their_own_receipt) {
+    FilledStore store;
+    Visitor visitor(*store);
+    std::vector<std::uint64_t> tickets;
+    for (int i = 0; i < 100; ++i)
+        tickets.push_back(visitor.start(answer("citizens", std::to_string(i % 50))));
+    visitor.end();
+    std::set<std::string> replies;
+    for (std::size_t i = 0; i < 50; ++i) {
+        EXPECT_EQ(visitor.replies.at(tickets[i]), visitor.replies.at(tickets[i + 50]))
+            << "the same key in one turn is one answer with one receipt";
+        replies.insert(visitor.replies.at(tickets[i]));
+    }
+    EXPECT_THAT(replies, SizeIs(50));
+    EXPECT_EQ(store.tally().n(), 50);
+}
+
+TEST(LargeTurn, takes_several_surveys_one_commit_each) {
+    FilledStore store;
+    tests::expect_none(store->add(tests::questionnaire("visitors", "open")));
+    tests::expect_none(store->open("visitors", noon_ms - tests::day_ms, std::nullopt));
+    Visitor visitor(*store);
+    for (int i = 0; i < 100; ++i)
+        visitor.start(answer(i % 3 == 0 ? "citizens" : "visitors", std::to_string(i)));
+    visitor.end();
+    EXPECT_THAT(statuses(visitor), Each(201));
+    EXPECT_EQ(visitor.metrics.commit_time.count(), 2U);
+    EXPECT_EQ(store.tally().n(), 34);
+    EXPECT_EQ(store->pages_kept("visitors"), 66);
+}
+
+TEST(LargeTurn, tells_everybody_of_a_failed_disk_and_nobody_else) {
+    FilledStore store;
+    Visitor visitor(*store);
+    visitor.start(answer("citizens", "before"));
+    visitor.end();
+    EXPECT_THAT(statuses(visitor), Each(201));
+    visitor.replies.clear();
+    {
+        const tests::FileSizeLimit limit(
+            std::filesystem::file_size(store.file().string() + "-wal"));
+        for (int i = 0; i < 100; ++i) visitor.start(answer("citizens", std::to_string(i)));
+        visitor.end();
+    }
+    EXPECT_THAT(statuses(visitor), SizeIs(100));
+    EXPECT_THAT(statuses(visitor), Each(503));
+    EXPECT_EQ(store.tally().n(), 1);
+}
+
+TEST(Scribe, writes_for_one_survey_after_another) {
+    FilledStore store;
+    http::Scribe scribe(*store);
+    for (int turn = 0; turn < 50; ++turn) {
+        scribe.begin("citizens", noon_ms);
+        for (int part = 0; part < turn % 4; ++part)
+            scribe.add({graded(Grade::satisfied), graded(Grade::dissatisfied)});
+        EXPECT_THAT(scribe.finish(), SizeIs(2 * (turn % 4)));
+    }
+    EXPECT_THAT(store->verify().disagreements, IsEmpty());
+}
+
+TEST(Scribe, hands_on_what_the_store_threw_and_writes_again) {
+    FilledStore store;
+    http::Scribe scribe(*store);
+    scribe.begin("nobody-asked", noon_ms);
+    scribe.add({graded(Grade::satisfied)});
+    scribe.add({graded(Grade::satisfied)});
+    EXPECT_THROW((void)scribe.finish(), std::logic_error);
+    scribe.begin("citizens", noon_ms);
+    scribe.add({graded(Grade::satisfied)});
+    EXPECT_THAT(scribe.finish(), SizeIs(1));
+}
+
+TEST(Scribe, ends_in_the_middle_of_its_work) {
+    FilledStore store;
+    {
+        http::Scribe scribe(*store);
+        scribe.begin("citizens", noon_ms);
+        scribe.add({graded(Grade::satisfied)});
+    }
+    EXPECT_THAT(store->verify().disagreements, IsEmpty());
+}
+
+}  // namespace
