@@ -107,15 +107,17 @@ private:
     void go_round(Loop& loop, std::exception_ptr& failure);
     void end_at_a_signal();
     void stop();
+    void end_with_the_disk(const std::string& why);
+    Exit how_it_ended() const { return disk_failed_ ? Exit::world_failed : Exit::done; }
     void finish_the_desk();
     [[noreturn]] void leave(const char* event);
-    Exit ending() const { return disk_failed_ ? Exit::world_failed : Exit::done; }
 
     const World& world_;
     const Settings& settings_;
     OpenedStore opened_;
     std::atomic<bool> stopping_{false};
     std::atomic<bool> disk_failed_{false};
+    std::atomic<bool> over_{false};
     Metrics metrics_;
     const AssetShelf assets_;
     PublicSite public_site_;
@@ -186,12 +188,7 @@ Exit Server::Body::run() {
     // Both listen by now: whoever connects will be served.
     if (const auto every = supervisor_.beat_every())
         public_loop_.beat(*every, [this] { supervisor_.tell("WATCHDOG=1"); });
-    // Whoever waits hears 503 first, and the next start finds out what the disk holds.
-    opened_.store().when_disk_fails([this](const std::string& why) {
-        note(LogLevel::critical, "disk_failed", {{"reason", why}});
-        disk_failed_ = true;
-        stop();
-    });
+    opened_.store().when_disk_fails([this](const std::string& why) { end_with_the_disk(why); });
     supervisor_.tell("READY=1");
     std::exception_ptr public_failure;
     std::exception_ptr desk_failure;
@@ -202,13 +199,20 @@ Exit Server::Body::run() {
         go_round(public_loop_, public_failure);
     }
     finish_the_desk();
+    over_ = true;
     ::pthread_kill(waiter.native_handle(), let_go);
     waiter.join();
     for (const std::exception_ptr& failure : {public_failure, desk_failure})
         if (failure) std::rethrow_exception(failure);
     opened_.store().when_disk_fails({});
     note(LogLevel::info, "server_stopped");
-    return ending();
+    return how_it_ended();
+}
+
+void Server::Body::end_with_the_disk(const std::string& why) {
+    note(LogLevel::critical, "disk_failed", {{"reason", why}});
+    disk_failed_ = true;
+    stop();
 }
 
 // A loop that fails ends the other, too.
@@ -241,17 +245,18 @@ void Server::Body::leave(const char* event) {
     note(LogLevel::warning, event);
     std::error_code ignored;
     std::filesystem::remove(socket_of(world_.store), ignored);
-    std::_Exit(static_cast<int>(ending()));
+    std::_Exit(static_cast<int>(how_it_ended()));
 }
 
 void Server::Body::end_at_a_signal() {
     const sigset_t set = awaited();
-    int signal = 0;
-    sigwait(&set, &signal);
-    if (signal == let_go) return;
-    stop();
-    sigwait(&set, &signal);
-    if (signal != let_go) leave("server_stopped_at_once");
+    for (int signals = 0; !over_;) {
+        int signal = let_go;
+        sigwait(&set, &signal);
+        if (signal == let_go) continue;  // ours when it is over; anybody else's means nothing
+        if (++signals > 1) leave("server_stopped_at_once");
+        stop();
+    }
 }
 
 Server::Server(const World& world, const Settings& settings,

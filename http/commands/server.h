@@ -5,11 +5,11 @@
 #include <memory>
 #include <string>
 
+#include "http/commands/world.h"
+
 namespace http {
 
-enum class Exit;
 struct Settings;
-struct World;
 
 class Server {
 public:
@@ -25,8 +25,9 @@ public:
     // Until SIGINT or SIGTERM. Requests that are complete by then are answered, nothing new is
     // taken; whoever does not read their answer is left behind after reply_wait_max. Work of the
     // desk that takes longer is broken off, as is everything at a second signal: what was
-    // acknowledged is stored all the same. Also until the disk fails: then Exit::world_failed, and
-    // the next start finds out what the disk holds.
+    // acknowledged is stored all the same.
+    // A disk that fails ends it, too: whoever waits hears 503 first, and the next start finds out
+    // what the disk holds.
     [[nodiscard]] Exit run();
 
 private:

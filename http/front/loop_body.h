@@ -47,9 +47,9 @@ private:
     // turn.cpp: requests are served and responses leave.
     void take_turn();
     void deliver_posted();
-    bool may_serve() const;
     void serve_line();
     void serve_round();
+    bool may_serve() const;
     void gather();
     void serve(Id id, Connection& connection, RawRequest request);
     void refuse(Connection& connection, Refusal refusal);
@@ -92,6 +92,12 @@ private:
     Id next_id_;
     std::size_t unread_bytes_ = 0;
     std::size_t unsent_bytes_ = 0;
+    struct Told {
+        std::uint64_t in_line = 0;
+        std::uint64_t unread = 0;
+        std::uint64_t unsent = 0;
+    };
+    Told told_;  // to the metrics
 
     Time turn_began_;          // by the real clock
     std::size_t served_ = 0;   // requests, in this turn
@@ -103,6 +109,7 @@ private:
         Ticket ticket;
     };
     std::vector<Held> held_;  // held back in this turn
+    std::size_t held_bytes_ = 0;  // of their requests
 };
 
 }  // namespace http

@@ -61,9 +61,10 @@ void Loop::Body::serve_line() {
     while (may_serve() && !line_.empty()) serve_round();
 }
 
+// First what there is must be stored and sent.
 bool Loop::Body::may_serve() const {
-    return served_ < limits_.requests_per_turn_max &&
-           unsent_bytes_ < limits_.unsent_bytes_all_max;  // first what there is
+    return served_ < limits_.requests_per_turn_max && held_bytes_ < limits_.unread_bytes_max &&
+           unsent_bytes_ < limits_.unsent_bytes_all_max;
 }
 
 // One request of each connection in the line, so that a burst on one holds up no other.
@@ -91,7 +92,7 @@ void Loop::Body::serve_round() {
 // second look half of the clients that were answered together miss the next turn.
 void Loop::Body::gather() {
     const Time end = now_ + limits_.gathering_max;
-    while (!held_.empty() && now_ < end) {
+    while (!held_.empty() && now_ < end && may_serve()) {
         const std::size_t before = served_;
         wait_and_read(0);
         serve_line();
@@ -120,6 +121,7 @@ void Loop::Body::serve(Id id, Connection& connection, RawRequest request) {
         auto answer = site.serve(request, ticket, *this);
         if (answer) return connection.fill(ticket.request, std::move(*answer));
         held_.push_back({&site, ticket});
+        held_bytes_ += request.bytes.size();
     } catch (const std::exception& failure) {
         note(LogLevel::error, "request_failed", {{"reason", reason_of(failure)}});
         connection.fill(ticket.request, http::refuse(Refusal::failed, after, std::nullopt,
@@ -138,6 +140,7 @@ void Loop::Body::end_turn() {
     for (Site* site : sites_in_turn_) end_turn_of(*site);
     sites_in_turn_.clear();
     held_.clear();
+    held_bytes_ = 0;
 }
 
 // A site that breaks its own rules here would leave its clients waiting for ever.
@@ -160,10 +163,14 @@ void Loop::Body::settle_all() {
     }
 }
 
+// The metrics hold the sums of all loops: each adds by how much it changed.
 void Loop::Body::tell_state() {
-    metrics_.requests_in_line.store(line_.size(), std::memory_order_relaxed);
-    metrics_.unread_bytes.store(unread_bytes_, std::memory_order_relaxed);
-    metrics_.unsent_bytes.store(unsent_bytes_, std::memory_order_relaxed);
+    const auto tell = [](Metrics::Counter& sum, std::uint64_t now, std::uint64_t& told) {
+        if (now != told) sum.fetch_add(now - std::exchange(told, now), std::memory_order_relaxed);
+    };
+    tell(metrics_.requests_in_line, line_.size(), told_.in_line);
+    tell(metrics_.unread_bytes, unread_bytes_, told_.unread);
+    tell(metrics_.unsent_bytes, unsent_bytes_, told_.unsent);
 }
 
 void Loop::Body::settle(Id id, Connection& connection) {

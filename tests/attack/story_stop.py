@@ -106,7 +106,7 @@ class Stop(unittest.TestCase):
 
     def test_at_a_second_signal_is_at_once(self):
         with Attacked("bare", "--rate", "off") as attacked:
-            self.slow_readers(attacked, 1)
+            self.slow_readers(attacked, 10)
             took = self.stop(attacked, signal.SIGTERM, signal.SIGTERM)
             self.assertLess(took, REPLY_WAIT_SECONDS / 2)
             self.assertIn("event=server_stopped_at_once", attacked.server.log.read_text())

@@ -196,7 +196,8 @@ TEST(Front, refuses_in_the_language_and_the_form_that_were_asked_for) {
     EXPECT_TRUE(english.says("Content-Language: en\r\n") && english.says("Retry-After: 10\r\n"));
     EXPECT_NE(english.body.find("too many requests, try again later\""), std::string::npos);
     const Reply chinese = refused("GET", "");
-    EXPECT_TRUE(chinese.says("application/problem+json") && chinese.says("Content-Language: zh-CN"));
+    EXPECT_TRUE(chinese.says("application/problem+json"));
+    EXPECT_TRUE(chinese.says("Content-Language: zh-CN"));
     EXPECT_EQ(chinese.body.find("too many"), std::string::npos) << chinese.body;
     const Reply page = refused("GET", "Accept: text/html,*/*\r\n");
     EXPECT_TRUE(page.says("text/html"));
@@ -205,27 +206,6 @@ TEST(Front, refuses_in_the_language_and_the_form_that_were_asked_for) {
     EXPECT_EQ(refused("HEAD", "").status, 429);
     clock.pass(11);
     EXPECT_EQ(client.say(get("/who")).hear().status, 200);
-}
-
-// Nobody's slowness is paid for with another's memory.
-TEST(Front, parts_with_the_longest_waiting_readers_when_their_bytes_fill_the_budget) {
-    http::Limits limits = tests::unhurried();
-    limits.unsent_bytes_all_max = 1'000'000;
-    limits.unread_bytes_max = 1'000'000;
-    Routed site;
-    Running server(site, limits);
-    std::string burst;
-    for (int i = 0; i < 2000; ++i) burst += get("/page");
-    std::vector<std::unique_ptr<Client>> greedy;
-    Client healthy(server.port);
-    for (int i = 0; i < 40; ++i) {
-        greedy.push_back(std::make_unique<Client>(server.port));
-        greedy.back()->say(burst);  // 40 MB of pages, none of them read
-        ASSERT_EQ(healthy.say(get("/page")).hear().body.size(), 20'000U);
-    }
-    while (server.metrics.rejected_too_slow == 0)
-        ASSERT_EQ(healthy.say(get("/page")).hear().body.size(), 20'000U);
-    EXPECT_LT(server.metrics.unsent_bytes, 2'000'000U);
 }
 
 TEST(Front, says_503_over_the_connections_of_one_address) {
@@ -297,32 +277,6 @@ TEST(Front, parts_with_a_reader_that_takes_nothing) {
         ASSERT_EQ(other.say(get("/who")).hear().status, 200);
     }
     EXPECT_LT(greedy.hear_all().size(), 40'000'000U);
-}
-
-// The whole memory for unfinished bodies is bounded, whoever sends them.
-TEST(Front, says_busy_when_unfinished_bodies_fill_the_budget) {
-    http::Limits limits = tests::unhurried();
-    limits.unread_bytes_max = 1'000'000;
-    Routed site;
-    Running server(site, limits);
-    std::vector<std::unique_ptr<Client>> clients;
-    const std::string unfinished = post("/form", std::string(60'000, 'x'));
-    for (int i = 0; i < 40; ++i) {
-        clients.push_back(std::make_unique<Client>(server.port));
-        clients.back()->say(unfinished.substr(0, unfinished.size() - 1));
-    }
-    Client healthy(server.port);
-    EXPECT_EQ(healthy.say(get("/who")).hear().status, 200);
-    int taken = 0;
-    int busy = 0;
-    for (auto& client : clients) {
-        const int status = client->say("x").hear().status;
-        taken += status == 201 ? 1 : 0;
-        busy += status == 503 ? 1 : 0;
-    }
-    EXPECT_EQ(taken + busy, 40);
-    EXPECT_GE(taken, 8);
-    EXPECT_GE(busy, 1);
 }
 
 }  // namespace
