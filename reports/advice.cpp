@@ -277,7 +277,11 @@ Intake intake_of(const surveys::Store& store, const Score& score, std::int64_t n
 }
 
 Advice advice_for(const Score& score, const Plan& plan, Intake intake) {
-    return {.reason = reason_of(score, plan), .next_step = next_of(score, plan, intake)};
+    Advice advice{.reason = reason_of(score, plan), .next_step = next_of(score, plan, intake)};
+    if (!score.finding) return advice;
+    const Words wrong = words(*score.finding);
+    advice.reason = {wrong.zh_cn + advice.reason.zh_cn, wrong.en + " " + advice.reason.en};
+    return advice;
 }
 
 Advice advice_for(const Score& score, Intake intake) {

@@ -67,9 +67,11 @@ BallotCount count_ballot(const surveys::Store& store, const surveys::Survey& bal
     const engine::Tally counted = tally_of(store, ballot, question, sources);
     const std::int64_t left_out =
         answers_in(tally_of(store, ballot, question, every_source())) - answers_in(counted);
+    const auto standing = store.ballot(ballot.id);
+    const auto finding = standing ? standing->finding : std::nullopt;
     if (is_few(answers_in(counted)) || (left_out > 0 && is_few(left_out)))
-        return {.is_sealed = true};
-    return {.tally = counted};
+        return {.is_sealed = true, .finding = finding};
+    return {.tally = counted, .finding = finding};
 }
 
 }  // namespace reports

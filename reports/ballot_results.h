@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,7 @@ std::int64_t answers_in(const engine::Tally& tally);
 struct BallotCount {
     engine::Tally tally{};
     bool is_sealed = false;
+    std::optional<surveys::BallotFinding> finding{};  // the tally stands, but cannot be trusted
 };
 [[nodiscard]] BallotCount count_ballot(const surveys::Store& store, const surveys::Survey& ballot,
                                        const std::string& question,

@@ -72,6 +72,7 @@ std::optional<Asked> asked_in(const surveys::Store& store, const std::vector<Sur
 struct Counted {
     std::map<std::string, engine::Tally> groups;
     bool is_sealed = false;
+    std::optional<surveys::BallotFinding> finding;
 };
 
 Counted count_answers(const surveys::Store& store, const std::vector<Survey>& series,
@@ -83,6 +84,7 @@ Counted count_answers(const surveys::Store& store, const std::vector<Survey>& se
                 count_ballot(store, survey, indicator.question, indicator.sources, period);
             counted.groups[""] += ballot.tally;
             counted.is_sealed = counted.is_sealed || ballot.is_sealed;
+            if (ballot.finding) counted.finding = ballot.finding;
             continue;
         }
         const auto found = store.tallies({.survey = survey.id,
@@ -116,6 +118,7 @@ Score score_of_series(const surveys::Store& store, const std::vector<Survey>& se
     score.period = period;
     score.is_demo = store.is_demo();
     score.is_sealed = counted.is_sealed;
+    score.finding = counted.finding;
     score.asked = asked_in(store, series, surveys::civil(period.last_day).year);
     score.by = by;
     score.is_breakdown_withheld = is_withheld;

@@ -39,6 +39,7 @@ struct Score {
     std::optional<Asked> asked;  // empty while there is no such survey
     bool is_demo = false;        // of made-up answers, and says so wherever it is shown
     bool is_sealed = false;      // leaves out a ballot whose results must wait
+    std::optional<surveys::BallotFinding> finding;  // of a ballot that did not add up
 
     surveys::GroupBy by = surveys::GroupBy::nothing;
     bool is_breakdown_withheld = false;  // groups this small would name people

@@ -25,6 +25,14 @@ void put_year(std::vector<Gap>& gaps, const Review& review, std::int64_t today) 
         gaps.push_back({"", {"系统里还没有指标。", "There are no indicators."}});
 }
 
+// Of a ballot that did not add up: whoever hands the form in must know.
+void put_finding(std::vector<Gap>& gaps, const Score& score) {
+    const Words& name = score.indicator.name;
+    const Words wrong = words(*score.finding);
+    gaps.push_back({"", {"“" + name.zh_cn + "”：" + wrong.zh_cn,
+                         "\"" + name.in(surveys::Locale::en) + "\": " + wrong.en}});
+}
+
 void put_row(std::vector<Gap>& gaps, const std::string& form, const FilledRow& row) {
     const std::string& name = row.found->name;
     if (!row.found->actual)
@@ -65,6 +73,8 @@ std::vector<Gap> gaps_of(const Review& review, const std::vector<FilledForm>& fo
                          std::int64_t today) {
     std::vector<Gap> gaps;
     put_year(gaps, review, today);
+    for (const Score& score : review.scores)
+        if (score.finding) put_finding(gaps, score);
     for (const FilledForm& form : forms)
         for (const FilledRow& row : form.rows)
             if (row.found) put_row(gaps, form.form.name, row);

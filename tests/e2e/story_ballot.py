@@ -193,6 +193,8 @@ class Ballot(DocumentedStory):
         closed = self.command("survey", "close", SURVEY, expect=1)
         self.assertIn("不可信", closed.stderr)
         self.assertEqual(self.standing()["finding"], "list_changed")
+        told = self.desk("GET", f"/api/v1/indicators/{SURVEY}/score", 200).json
+        self.assert_fields(told, n=6, finding="list_changed")
         page = self.server.ask("GET", f"/desk/surveys/{SURVEY}", headers=self.bearer["viewer"],
                                desk=True).body.decode()
         self.assertIn("不可信", page)

@@ -45,4 +45,11 @@ TEST(Gaps, say_when_the_year_is_not_over_or_not_begun) {
                 HasSubstr("|2027年还没有开始"));
 }
 
+TEST(Gaps, name_a_ballot_that_did_not_add_up) {
+    auto store = bureau_in_2026();
+    store.kept_ballots["hotline-staff-2026"] = {
+        .roster = 27, .list_hash = "", .finding = surveys::BallotFinding::counts_differ};
+    EXPECT_THAT(gaps_in(store, 2026, day(2027, 1, 5)), HasSubstr("“热线人员满意度”：已用的码数"));
+}
+
 }  // namespace

@@ -1,7 +1,11 @@
 #include "reports/score.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "reports/advice.h"
+#include "reports/formats/json.h"
+#include "reports/formats/text.h"
 #include "reports/number.h"
 #include "tests/support/bureau.h"
 
@@ -177,6 +181,22 @@ TEST(Score, of_a_ballot_never_leaves_out_so_few_that_another_figure_tells_them) 
     store.cells.back().tally.times.at(3) = 5;
     EXPECT_EQ(score().n(), 27);
     EXPECT_EQ(make_score(store, tests::hotline(), year_to(day(2026, 12, 31))).n(), 32);
+}
+
+// Whoever reads the figure must read what is wrong with it.
+TEST(Score, of_a_ballot_that_did_not_add_up_says_so) {
+    FakeStore store = bureau_in_2026();
+    store.kept_ballots["hotline-staff-2026"] = {
+        .roster = 27, .list_hash = "", .received = 27,
+        .finding = surveys::BallotFinding::list_changed};
+    const Score score = make_score(store, tests::hotline(), year_to(day(2026, 12, 31)));
+    EXPECT_EQ(score.n(), 27);
+    EXPECT_EQ(score.finding, surveys::BallotFinding::list_changed);
+    EXPECT_THAT(to_json(score), testing::HasSubstr("\"finding\": \"list_changed\""));
+    EXPECT_THAT(to_text(score, surveys::Locale::zh_cn), testing::HasSubstr("不可信"));
+    EXPECT_THAT(reports::advice_for(score, reports::Intake::over).reason.zh_cn,
+                testing::HasSubstr("不可信"));
+    EXPECT_FALSE(make_score(store, tests::citizens(), year_to(day(2026, 12, 31))).finding);
 }
 
 TEST(Score, names_the_questionnaire_that_is_asked_that_year) {

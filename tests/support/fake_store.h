@@ -30,6 +30,7 @@ public:
     std::vector<surveys::Indicator> kept_indicators;
     std::vector<FakeCell> cells;
     std::vector<surveys::StoredResponse> responses;  // of whichever survey is asked for
+    std::map<std::string, surveys::BallotStanding> kept_ballots;
     bool kept_demo = false;
 
     std::uint64_t definitions_version() const override { return 1; }
@@ -90,7 +91,10 @@ public:
         return {};
     }
     std::vector<surveys::CodeBatch> code_batches(std::string_view) const override { return {}; }
-    std::optional<surveys::BallotStanding> ballot(std::string_view) const override { return {}; }
+    std::optional<surveys::BallotStanding> ballot(std::string_view survey) const override {
+        const auto found = kept_ballots.find(std::string(survey));
+        return found == kept_ballots.end() ? std::nullopt : std::optional(found->second);
+    }
     std::optional<std::int64_t> revoke_codes(std::string_view, std::int64_t) override {
         unused();
         return std::nullopt;
