@@ -142,6 +142,9 @@ Words reason_of(const Score& score, const Plan& plan) {
         return filled({"目标“{0}”不是一个数，程序不作判定。",
                        "The target “{0}” is no number, so the program does not judge it."},
                       {target_of(score)});
+    if (score.n() == 0 && score.is_sealed)
+        return {"无记名测评结束、且收到足够的份数之前，不公布任何结果。",
+                "Nothing is said of a secret ballot before it is closed and enough have voted."};
     if (score.n() == 0)
         return {"还没有有效答卷，没有数据可以判定。",
                 "There are no valid answers yet, so there is nothing to judge by."};

@@ -1,5 +1,6 @@
 #include "reports/items.h"
 
+#include "reports/ballot_results.h"
 #include "surveys/calendar.h"
 
 namespace reports {
@@ -25,7 +26,9 @@ std::vector<Item> score_items(const surveys::Store& store, std::string_view surv
                               std::int64_t first_day, std::int64_t last_day) {
     const auto run = store.survey(survey);
     if (!run) return {};
-    if (run->mode == surveys::Mode::ballot && run->state != surveys::SurveyState::closed) return {};
+    const bool is_ballot = run->mode == surveys::Mode::ballot;
+    if (is_ballot && run->state != surveys::SurveyState::closed) return {};
+    const Period days = is_ballot ? all_days() : Period{first_day, last_day};
     const auto questionnaire = store.questionnaire(run->id, run->version);
     if (!questionnaire) return {};
 
@@ -34,11 +37,14 @@ std::vector<Item> score_items(const surveys::Store& store, std::string_view surv
         if (question.type == surveys::QuestionType::score)
             items.push_back({.question = question.id, .text = question.text, .points = {}});
     if (items.empty()) return items;
+    std::int64_t counted = 0;
     store.each_response(survey, [&](const surveys::StoredResponse& response) {
-        const std::int64_t day = surveys::day_of(response.received_ms);
-        if (!response.undone && first_day <= day && day <= last_day) add_points(items, response);
+        if (response.undone || !days.covers(surveys::day_of(response.received_ms))) return true;
+        add_points(items, response);
+        if (!response.supplements) ++counted;
         return true;
     });
+    if (is_sealed(*run, counted)) return {};
     return items;
 }
 

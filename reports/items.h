@@ -19,7 +19,8 @@ struct Item {
 };
 
 // Reads every response once, so it is for reports and not for pages; undone imports are left out
-// and days are inclusive. A ballot has none before it closes. Empty without such a survey.
+// and days are inclusive. Of a ballot there are none before its results may be said, then those of
+// all days. Empty without such a survey.
 [[nodiscard]] std::vector<Item> score_items(const surveys::Store& store, std::string_view survey,
                                             std::int64_t first_day, std::int64_t last_day);
 

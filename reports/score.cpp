@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "reports/ballot_results.h"
 #include "surveys/calendar.h"
 
 namespace reports {
@@ -67,21 +68,32 @@ std::optional<Asked> asked_in(const surveys::Store& store, const std::vector<Sur
                  .sha256 = questionnaire->sha256};
 }
 
-std::map<std::string, engine::Tally> tallies_by(const surveys::Store& store,
-                                                const std::vector<Survey>& series,
-                                                const Indicator& indicator,
-                                                const Period& period, GroupBy by) {
-    std::map<std::string, engine::Tally> tallies;
+// What a score counts, by group. Answers of ballots have no groups.
+struct Counted {
+    std::map<std::string, engine::Tally> groups;
+    bool is_sealed = false;
+};
+
+Counted count_answers(const surveys::Store& store, const std::vector<Survey>& series,
+                      const Indicator& indicator, const Period& period, GroupBy by) {
+    Counted counted;
     for (const Survey& survey : series) {
+        if (survey.mode == surveys::Mode::ballot) {
+            const BallotCount ballot =
+                count_ballot(store, survey, indicator.question, indicator.sources, period);
+            counted.groups[""] += ballot.tally;
+            counted.is_sealed = counted.is_sealed || ballot.is_sealed;
+            continue;
+        }
         const auto found = store.tallies({.survey = survey.id,
                                           .question = indicator.question,
                                           .first_day = period.first_day,
                                           .last_day = period.last_day,
                                           .sources = indicator.sources,
                                           .by = by});
-        for (const surveys::TallyGroup& group : found) tallies[group.key] += group.tally;
+        for (const surveys::TallyGroup& group : found) counted.groups[group.key] += group.tally;
     }
-    return tallies;
+    return counted;
 }
 
 bool names_people(const std::vector<Survey>& series, const Indicator& indicator) {
@@ -96,28 +108,24 @@ bool names_people(const std::vector<Survey>& series, const Indicator& indicator)
 Score score_of_series(const surveys::Store& store, const std::vector<Survey>& series,
                       const Indicator& indicator, const Period& period, GroupBy by) {
     const bool is_withheld = by != GroupBy::nothing && names_people(series, indicator);
-    const auto tallies = tallies_by(store, series, indicator, period,
-                                    is_withheld ? GroupBy::nothing : by);
+    const Counted counted = count_answers(store, series, indicator, period,
+                                          is_withheld ? GroupBy::nothing : by);
     engine::Tally all;
-    for (const auto& [key, tally] : tallies) all += tally;
+    for (const auto& [key, tally] : counted.groups) all += tally;
     Score score = score_of(indicator, all, indicator.population.size);
     score.period = period;
     score.is_demo = store.is_demo();
+    score.is_sealed = counted.is_sealed;
     score.asked = asked_in(store, series, surveys::civil(period.last_day).year);
     score.by = by;
     score.is_breakdown_withheld = is_withheld;
     if (by == GroupBy::nothing || is_withheld) return score;
-    for (const auto& [key, tally] : tallies)
+    for (const auto& [key, tally] : counted.groups)
         score.groups.push_back({.key = key, .score = part_of(score, tally)});
     return score;
 }
 
 }  // namespace
-
-Period year_to(std::int64_t as_of_day) {
-    return {.first_day = surveys::day_number({surveys::civil(as_of_day).year, 1, 1}),
-            .last_day = as_of_day};
-}
 
 Score make_score(const surveys::Store& store, const Indicator& indicator, const Period& period,
                  GroupBy by) {
@@ -126,7 +134,8 @@ Score make_score(const surveys::Store& store, const Indicator& indicator, const 
 
 Score make_survey_score(const surveys::Store& store, const Survey& survey,
                         const Indicator& indicator, const Period& period, GroupBy by) {
-    return score_of_series(store, {survey}, indicator, period, by);
+    const bool is_ballot = survey.mode == surveys::Mode::ballot;
+    return score_of_series(store, {survey}, indicator, is_ballot ? all_days() : period, by);
 }
 
 Score part_of(const Score& whole, const engine::Tally& counts) {

@@ -10,6 +10,7 @@
 #include "engine/appraisal.h"
 #include "engine/figures/tally.h"
 #include "engine/verdict.h"
+#include "reports/period.h"
 #include "surveys/questionnaires/indicator.h"
 #include "surveys/store/store.h"
 
@@ -21,16 +22,6 @@ struct Asked {
     int version = 1;
     std::string sha256;
 };
-
-// The days a figure covers, both included, in Asia/Shanghai.
-struct Period {
-    std::int64_t first_day = 0;
-    std::int64_t last_day = 0;
-
-    friend bool operator==(const Period&, const Period&) = default;
-};
-// The calendar year of that day, up to and with it: what a figure covers unless asked otherwise.
-Period year_to(std::int64_t as_of_day);
 
 struct ScoreGroup;
 
@@ -47,6 +38,7 @@ struct Score {
     bool has_stricter = false;
     std::optional<Asked> asked;  // empty while there is no such survey
     bool is_demo = false;        // of made-up answers, and says so wherever it is shown
+    bool is_sealed = false;      // leaves out a ballot whose results must wait
 
     surveys::GroupBy by = surveys::GroupBy::nothing;
     bool is_breakdown_withheld = false;  // groups this small would name people
@@ -60,14 +52,16 @@ struct ScoreGroup {
     Score score;
 };
 
-// The answers of every survey of the indicator's series, from its sources only. A ballot and a
+// The answers of every survey of the indicator's series, from its sources only. A ballot counts
+// whole when it was closed in the period, else not at all (reports/ballot_results.h); it and a
 // population under `breakdown_people_min` get no groups.
 inline constexpr std::int64_t breakdown_people_min = 100;
 [[nodiscard]] Score make_score(const surveys::Store& store, const surveys::Indicator& indicator,
                                const Period& period,
                                surveys::GroupBy by = surveys::GroupBy::nothing);
 
-// The same of this survey alone, whatever else belongs to the indicator's series.
+// The same of this survey alone, whatever else belongs to the indicator's series. A ballot is then
+// counted whatever the period.
 [[nodiscard]] Score make_survey_score(const surveys::Store& store, const surveys::Survey& survey,
                                       const surveys::Indicator& indicator, const Period& period,
                                       surveys::GroupBy by = surveys::GroupBy::nothing);

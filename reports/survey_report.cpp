@@ -90,28 +90,12 @@ Indicator without_target(Indicator indicator) {
 
 }  // namespace
 
-std::int64_t answers_in(const engine::Tally& tally) {
-    return tally.n() + tally.not_applicable + tally.blank;
-}
-
-Period all_days() {
-    return {.first_day = surveys::day_number({.year = 1, .month = 1, .day = 1}),
-            .last_day = surveys::day_number({.year = 9999, .month = 12, .day = 31})};
-}
-
-bool is_sealed(const Survey& survey, std::int64_t answers) {
-    return survey.mode == Mode::ballot && (survey.state != surveys::SurveyState::closed ||
-                                           answers < surveys::limits.ballot_answers_min);
-}
-
-std::int64_t received_in_steps(std::int64_t answers) {
-    return answers / received_step * received_step;
-}
-
 std::int64_t answers_of(const surveys::Store& store, const Survey& survey, const Period& period) {
     const Questionnaire questionnaire = questionnaire_of(store, survey);
     const Question* const graded = first_grade_question(questionnaire);
-    return graded ? answers_from(store, survey, *graded, period, every_source()) : 0;
+    const std::int64_t kept =
+        graded ? answers_from(store, survey, *graded, period, every_source()) : 0;
+    return kept + votes_on_the_way(store, survey);
 }
 
 Indicator measure_of_survey(const std::vector<Indicator>& indicators, const Survey& survey,
@@ -160,6 +144,7 @@ SurveyReport make_survey_report(const surveys::Store& store, const Survey& surve
         }
     }
     report.counts = count_answers(store, report, graded);
+    report.counts.answers += votes_on_the_way(store, survey);
     return report;
 }
 

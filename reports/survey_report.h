@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "reports/ballot_results.h"
 #include "reports/score.h"
 #include "surveys/questionnaires/questionnaire.h"
 #include "surveys/survey.h"
@@ -61,20 +62,10 @@ struct SurveyReport {
 // Every answer the survey has, undone imports left out; of grade questions only.
 [[nodiscard]] std::int64_t answers_of(const surveys::Store& store, const surveys::Survey& survey,
                                       const Period& period);
-Period all_days();
-
-// Whether results must wait: a ballot's, before it is closed or when too few answered.
-bool is_sealed(const surveys::Survey& survey, std::int64_t answers);
-// What may be said about a sealed ballot: how many forms came, rounded down to five.
-inline constexpr std::int64_t received_step = 5;
-std::int64_t received_in_steps(std::int64_t answers);
 
 // The indicator that measures this survey, else one of its first grade question against no target.
 surveys::Indicator measure_of_survey(const std::vector<surveys::Indicator>& indicators,
                                      const surveys::Survey& survey,
                                      const surveys::Questionnaire& questionnaire);
-
-// Everything given to one question: grades, not applicable and blank.
-std::int64_t answers_in(const engine::Tally& tally);
 
 }  // namespace reports

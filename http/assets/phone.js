@@ -1,5 +1,6 @@
 // The phone page works without this script. With it, reasons open after a bad grade, and an
-// answer that meets a bad network is kept on the phone and sent again under the same key.
+// answer that meets a bad network is kept on the phone and sent again under the same key. A
+// ballot's is sent again while its page is open, but never kept.
 (function () {
   'use strict';
   var form = document.querySelector('form.answers');
@@ -50,7 +51,9 @@
   function others(answer) {
     return kept().filter(function (one) { return one.body !== answer.body; });
   }
-  function keep(answer) { store(others(answer).concat(answer)); }
+  function keep(answer) {
+    if (!form.hasAttribute('data-secret')) store(others(answer).concat(answer));
+  }
   function forget(answer) { store(others(answer)); }
   function encoded() {
     var pairs = [];

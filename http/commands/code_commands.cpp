@@ -37,8 +37,9 @@ std::string ask_body(const CodesOptions& options) {
 std::string as_text(const World& world, const surveys::Store& store, const CodesOptions& options,
                     const std::vector<std::string>& codes) {
     if (options.out.extension() == ".csv")
-        return code_table({.survey = options.survey, .count = options.count, .unit = options.unit},
-                          codes, store.is_demo());
+        return code_table(store,
+                          {.survey = options.survey, .count = options.count, .unit = options.unit},
+                          codes);
     const PaperRoom room{.store = store,
                          .bureau = PublicOptions{}.bureau,
                          .origin = options.origin,
@@ -70,6 +71,9 @@ Exit make_codes(const World& world, const CodesOptions& options) {
     world.out << codes.size()
               << surveys::Words{" 个码已写入 ", " codes written to "}.in(world.locale)
               << options.out.string() << '\n';
+    if (const auto ballot = store->ballot(options.survey))
+        world.out << surveys::Words{"码表校验值 ", "Hash of the list "}.in(world.locale)
+                  << ballot->list_hash << '\n';
     return Exit::done;
 }
 

@@ -111,13 +111,13 @@ private:
     Exit how_it_ended() const { return disk_failed_ ? Exit::world_failed : Exit::done; }
     void finish_the_desk();
     [[noreturn]] void leave(const char* event);
+    Exit ending() const { return disk_failed_ ? Exit::world_failed : Exit::done; }
 
     const World& world_;
     const Settings& settings_;
     OpenedStore opened_;
     std::atomic<bool> stopping_{false};
     std::atomic<bool> disk_failed_{false};
-    std::atomic<bool> over_{false};
     Metrics metrics_;
     const AssetShelf assets_;
     PublicSite public_site_;
@@ -188,7 +188,12 @@ Exit Server::Body::run() {
     // Both listen by now: whoever connects will be served.
     if (const auto every = supervisor_.beat_every())
         public_loop_.beat(*every, [this] { supervisor_.tell("WATCHDOG=1"); });
-    opened_.store().when_disk_fails([this](const std::string& why) { end_with_the_disk(why); });
+    // Whoever waits hears 503 first, and the next start finds out what the disk holds.
+    opened_.store().when_disk_fails([this](const std::string& why) {
+        note(LogLevel::critical, "disk_failed", {{"reason", why}});
+        disk_failed_ = true;
+        stop();
+    });
     supervisor_.tell("READY=1");
     std::exception_ptr public_failure;
     std::exception_ptr desk_failure;
@@ -206,13 +211,7 @@ Exit Server::Body::run() {
         if (failure) std::rethrow_exception(failure);
     opened_.store().when_disk_fails({});
     note(LogLevel::info, "server_stopped");
-    return how_it_ended();
-}
-
-void Server::Body::end_with_the_disk(const std::string& why) {
-    note(LogLevel::critical, "disk_failed", {{"reason", why}});
-    disk_failed_ = true;
-    stop();
+    return ending();
 }
 
 // A loop that fails ends the other, too.
@@ -245,7 +244,7 @@ void Server::Body::leave(const char* event) {
     note(LogLevel::warning, event);
     std::error_code ignored;
     std::filesystem::remove(socket_of(world_.store), ignored);
-    std::_Exit(static_cast<int>(how_it_ended()));
+    std::_Exit(static_cast<int>(ending()));
 }
 
 void Server::Body::end_at_a_signal() {

@@ -9,6 +9,7 @@
 
 namespace http {
 
+enum class Exit;
 struct Settings;
 
 class Server {
@@ -25,10 +26,9 @@ public:
     // Until SIGINT or SIGTERM. Requests that are complete by then are answered, nothing new is
     // taken; whoever does not read their answer is left behind after reply_wait_max. Work of the
     // desk that takes longer is broken off, as is everything at a second signal: what was
-    // acknowledged is stored all the same.
-    // A disk that fails ends it, too: whoever waits hears 503 first, and the next start finds out
-    // what the disk holds.
-    Exit run();
+    // acknowledged is stored all the same. Also until the disk fails: then Exit::world_failed, and
+    // the next start finds out what the disk holds.
+    [[nodiscard]] Exit run();
 
 private:
     class Body;

@@ -83,7 +83,17 @@ Exit open_survey(const World& world, const std::string& id, const std::string& c
 }
 
 Exit close_survey(const World& world, const std::string& id) {
-    return write(world, "/api/v1/surveys/" + path_segment(id) + "/close", "{}", {"已结束", "Closed"});
+    const Exit closed =
+        write(world, "/api/v1/surveys/" + path_segment(id) + "/close", "{}", {"已结束", "Closed"});
+    if (closed != Exit::done) return closed;
+    const auto ballot = open_for_reading(world)->ballot(id);
+    if (!ballot) return Exit::done;
+    world.out << surveys::Words{"票数 ", "Votes "}.in(world.locale) << ballot->received << " / "
+              << ballot->roster << surveys::Words{"，码表校验值 ", ", hash of the list "}.in(world.locale)
+              << ballot->list_hash << '\n';
+    if (!ballot->finding) return Exit::done;
+    (void)refuse(world, {{id, words(*ballot->finding)}});
+    return Exit::answer_is_no;
 }
 
 Exit list_indicators(const World& world) {

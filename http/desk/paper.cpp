@@ -31,6 +31,22 @@ Problems unit_problems(const surveys::Store& store, const std::string& unit) {
     return {{"unit", {"没有这个单位", "There is no such unit"}}};
 }
 
+// Its codes are one list, made before it opens; whose they are nobody should be able to ask.
+Problems ballot_problems(const surveys::Store& store, const CodeOrder& order) {
+    const auto found = store.survey(order.survey);
+    if (!found || found->mode != Mode::ballot) return {};
+    Problems problems;
+    if (found->state != surveys::SurveyState::draft)
+        problems.push_back({"survey",
+                            {"无记名测评的码要在开放之前一次做好，开放后不能再加",
+                             "The codes of a secret ballot are made before it is opened; none can "
+                             "be added afterwards"}});
+    if (!order.unit.empty())
+        problems.push_back({"unit", {"无记名测评的码不分单位",
+                                     "The codes of a secret ballot belong to no unit"}});
+    return problems;
+}
+
 }  // namespace
 
 Problems poster_problems(const surveys::Store& store, const std::string& survey) {
@@ -71,16 +87,14 @@ Problems check(const CodeOrder& order, const surveys::Store& store) {
         problems.push_back({"count", {"一批 1 到 10000 个码", "A batch has 1 to 10000 codes"}});
     for (surveys::Problem& problem : unit_problems(store, order.unit))
         problems.push_back(std::move(problem));
+    for (surveys::Problem& problem : ballot_problems(store, order))
+        problems.push_back(std::move(problem));
     return problems;
 }
 
 Problems slip_problems(const surveys::Store& store, const std::string& survey) {
     const auto found = store.survey(survey);
     if (!found) return {{"survey", no_such_survey}};
-    if (found->mode == Mode::ballot)
-        return {{"survey",
-                 {"无记名测评目前用纸质测评表，没有扫码的小票",
-                  "A secret ballot is held on paper forms for now: no slips lead to it"}}};
     if (found->state == surveys::SurveyState::closed) return {{"survey", survey_is_closed}};
     return {};
 }
@@ -97,6 +111,8 @@ reports::SlipSheet slips_of(const PaperRoom& room, const std::string& survey,
                              .closing_day = std::nullopt,
                              .slips = {},
                              .is_demo = room.store.is_demo()};
+    if (const auto ballot = room.store.ballot(survey))
+        sheet.cover = reports::BallotCover{.list_hash = ballot->list_hash};
     if (found->closes_ms) sheet.closing_day = surveys::day_of(*found->closes_ms - 1);
     for (const std::string& code : codes) {
         const Came came{.survey = survey, .unit = nullptr, .code = code};
@@ -106,15 +122,19 @@ reports::SlipSheet slips_of(const PaperRoom& room, const std::string& survey,
     return sheet;
 }
 
-std::string code_table(const CodeOrder& order, const std::vector<std::string>& codes,
-                       bool is_demo) {
+std::string code_table(const surveys::Store& store, const CodeOrder& order,
+                       const std::vector<std::string>& codes) {
+    const bool is_demo = store.is_demo();
+    const auto ballot = store.ballot(order.survey);
     std::string text;
     reports::CsvRows rows{text};
     rows.text("code").text("survey").text("unit");
+    if (ballot) rows.text("list_hash");
     if (is_demo) rows.text("demo");
     rows.end_row();
     for (const std::string& code : codes) {
         rows.text(code).text(order.survey).text(order.unit);
+        if (ballot) rows.text(ballot->list_hash);
         if (is_demo) rows.text(reports::demo_mark().zh_cn);
         rows.end_row();
     }

@@ -53,9 +53,9 @@ struct CodeOrder {
 [[nodiscard]] reports::SlipSheet slips_of(const PaperRoom& room, const std::string& survey,
                                           const std::vector<std::string>& codes);
 
-// The codes as CSV: code, survey, unit. Of a demo with one column more, so that made-up codes are
-// not taken for real ones.
-[[nodiscard]] std::string code_table(const CodeOrder& order, const std::vector<std::string>& codes,
-                                     bool is_demo);
+// The codes as CSV: code, survey, unit. Of a ballot with the hash of the list beside each; of a
+// demo with one column more, so that made-up codes are not taken for real ones.
+[[nodiscard]] std::string code_table(const surveys::Store& store, const CodeOrder& order,
+                                     const std::vector<std::string>& codes);
 
 }  // namespace http

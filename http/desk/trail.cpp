@@ -92,6 +92,27 @@ void do_and_write_down(const Asked& asked, httplib::Response& response, std::str
     }
 }
 
+void write_down_ballot(const Asked& asked, std::string_view survey) {
+    const auto ballot = asked.desk.store.ballot(survey);
+    if (!ballot) return;
+    const bool is_closed =
+        asked.desk.store.survey(survey).value().state == surveys::SurveyState::closed;
+    std::string object(survey);
+    object.append(" ").append(ballot->list_hash);
+    if (is_closed)
+        object.append(" ")
+            .append(std::to_string(ballot->received))
+            .append("/")
+            .append(std::to_string(ballot->roster))
+            .append(" ")
+            .append(ballot->finding ? name(*ballot->finding) : "agrees");
+    asked.desk.store.audit().append({.at_ms = asked.desk.now_ms(),
+                                     .who = asked.visitor.name,
+                                     .act = is_closed ? "ballot.count" : "ballot.list",
+                                     .object = object,
+                                     .result = AuditResult::done});
+}
+
 void write_down_login(const Desk& desk, std::string_view name, Accounts::Login::Kind kind) {
     using Kind = Accounts::Login::Kind;
     // Not the name nobody has: people type their password into the wrong box.

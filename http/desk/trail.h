@@ -13,6 +13,10 @@ namespace http {
 void do_and_write_down(const Asked& asked, httplib::Response& response, std::string_view name,
                        const Act& act);
 
+// What a ballot that is held with codes shows at its opening and its closing, so that nobody can
+// change it later without being seen: the hash of its list, and how the count came out.
+void write_down_ballot(const Asked& asked, std::string_view survey);
+
 // A try to log in. Of tries that say nothing new, under names nobody has and of accounts that are
 // locked already, one a minute is written. Throws std::runtime_error when the log cannot be.
 void write_down_login(const Desk& desk, std::string_view name, Accounts::Login::Kind kind);

@@ -47,6 +47,7 @@ private:
     // turn.cpp: requests are served and responses leave.
     void take_turn();
     void deliver_posted();
+    bool may_serve() const;
     void serve_line();
     void serve_round();
     bool may_serve() const;

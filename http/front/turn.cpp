@@ -61,10 +61,9 @@ void Loop::Body::serve_line() {
     while (may_serve() && !line_.empty()) serve_round();
 }
 
-// First what there is must be stored and sent.
 bool Loop::Body::may_serve() const {
-    return served_ < limits_.requests_per_turn_max && held_bytes_ < limits_.unread_bytes_max &&
-           unsent_bytes_ < limits_.unsent_bytes_all_max;
+    return served_ < limits_.requests_per_turn_max &&
+           unsent_bytes_ < limits_.unsent_bytes_all_max;  // first what there is
 }
 
 // One request of each connection in the line, so that a burst on one holds up no other.

@@ -41,9 +41,8 @@ void take_json(Reception& reception, const httplib::Request& request,
     const std::string survey = request.matches[1];
     const AskedSurvey* asked = reception.catalogue.find(survey);
     if (!asked) return reply_problem(response, 404, Phrase::no_such_survey, locale);
-    if (asked->survey.mode == surveys::Mode::ballot) {
-        return reply_problem(response, 410, Phrase::on_paper, locale);
-    }
+    if (asked->is_on_paper()) return reply_problem(response, 410, Phrase::on_paper, locale);
+    if (asked->is_lost) return reply_problem(response, 410, Phrase::ballot_lost, locale);
     if (request.body.size() > surveys::limits.body_bytes_max) {
         return reply_problem(response, 413, Phrase::too_large, locale);
     }

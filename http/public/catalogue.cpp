@@ -15,8 +15,14 @@ void Catalogue::refresh() {
     for (surveys::Survey& survey : store_.surveys()) {
         auto questionnaire = store_.questionnaire(survey.id, survey.version);
         if (!questionnaire) throw std::runtime_error("no questionnaire of survey " + survey.id);
-        std::string id = survey.id;
-        asked.emplace(std::move(id), AskedSurvey{std::move(survey), std::move(*questionnaire)});
+        AskedSurvey one{.survey = std::move(survey), .questionnaire = std::move(*questionnaire)};
+        if (one.survey.mode == surveys::Mode::ballot) {
+            const auto standing = store_.ballot(one.survey.id);
+            one.has_list = standing.has_value();
+            one.is_lost = standing && standing->is_lost;
+        }
+        std::string id = one.survey.id;
+        asked.emplace(std::move(id), std::move(one));
     }
     decltype(units_) units;
     for (surveys::Unit& unit : store_.units()) {
@@ -51,7 +57,8 @@ std::vector<const AskedSurvey*> Catalogue::that_take_codes(std::int64_t now_ms) 
         if (!asked.survey.takes_answers_at(now_ms)) continue;
         const bool coded = asked.survey.mode == surveys::Mode::coded;
         const bool open = asked.survey.mode == surveys::Mode::open;
-        if (coded || (open && !store_.code_batches(id).empty())) taking.push_back(&asked);
+        const bool has_codes = asked.has_list || (open && !store_.code_batches(id).empty());
+        if (coded || has_codes) taking.push_back(&asked);
     }
     return taking;
 }

@@ -21,6 +21,10 @@ namespace http {
 struct AskedSurvey {
     surveys::Survey survey;
     surveys::Questionnaire questionnaire;
+    bool has_list = false;  // a ballot that is held with codes
+    bool is_lost = false;   // whose file is not there: it must be held again
+
+    bool is_on_paper() const { return survey.mode == surveys::Mode::ballot && !has_list; }
 };
 
 // Belongs to the loop's thread. What it returns is good until the next `refresh`.
@@ -35,8 +39,8 @@ public:
     const AskedSurvey* find(std::string_view survey) const;
     const surveys::Unit* unit(std::string_view code) const;
     std::vector<const AskedSurvey*> all() const;
-    // Surveys that take a code at this instant: every coded one, and the open ones for which
-    // codes were made.
+    // Surveys that take a code at this instant: every coded one, and the open ones and ballots for
+    // which codes were made.
     std::vector<const AskedSurvey*> that_take_codes(std::int64_t now_ms) const;
 
 private:

@@ -29,7 +29,7 @@ Meant meant(const Reception& reception, const httplib::Request& request) {
                 .possible = reception.catalogue.that_take_codes(reception.now_ms())};
     const std::string wanted = request.get_param_value("s");
     const AskedSurvey* asked = reception.catalogue.find(wanted);
-    if (asked && asked->survey.mode != surveys::Mode::ballot) {
+    if (asked && !asked->is_on_paper()) {
         meant.named = asked;
     } else if (meant.possible.size() == 1) {
         meant.named = meant.possible.front();
@@ -110,6 +110,7 @@ void show_coded(Reception& reception, const httplib::Request& request,
         return reply_message(reception, response, 410,
                              not_open_in_words(asked.survey, look.locale), look);
     }
+    if (asked.is_lost) return reply_message(reception, response, 410, Phrase::ballot_lost, look);
     const Came came{.survey = asked.survey.id, .unit = nullptr, .code = *code};
     reply_page(response, 200,
                reception.forms.page(asked, reception.catalogue.version(), look,

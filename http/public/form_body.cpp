@@ -204,14 +204,19 @@ data form_data(const FormPage& page) {
     into["action"] = with_look("/s/" + page.questionnaire.id, page.look);
     into["lang"] = std::string(name(locale));
     into["sending"] = std::string(say(Phrase::sending, locale));
-    into["waiting"] = std::string(say(Phrase::waiting, locale));
+    const bool is_secret = page.questionnaire.mode == surveys::Mode::ballot;
+    if (is_secret) into["secret"] = true;
+    into["waiting"] =
+        std::string(say(is_secret ? Phrase::waiting_unkept : Phrase::waiting, locale));
     into["later"] = std::string(say(Phrase::sent_later, locale));
     into["submit"] = std::string(
         say(page.first.empty() ? Phrase::submit : Phrase::send_more, locale));
     into["key"] = page.visit.key;
     into["fields"] = page.visit.fields;
     into["place"] = page.visit.place;
-    into["privacy"] = std::string(say(Phrase::privacy, locale));
+    into["privacy"] =
+        std::string(say(is_secret ? Phrase::ballot_promise : Phrase::privacy, locale));
+    if (is_secret) into["limits"] = std::string(say(Phrase::ballot_limits, locale));
     if (!page.first.empty()) into["first"] = page.first;
     if (one_page) {
         into["title"] = page.questionnaire.title.in(locale);

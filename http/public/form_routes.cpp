@@ -108,7 +108,8 @@ void take_form(Reception& reception, const httplib::Request& request,
     };
     const AskedSurvey* asked = reception.catalogue.find(std::string(request.matches[1]));
     if (!asked) return say_no(404, Phrase::no_such_survey);
-    if (asked->survey.mode == surveys::Mode::ballot) return say_no(410, Phrase::on_paper);
+    if (asked->is_on_paper()) return say_no(410, Phrase::on_paper);
+    if (asked->is_lost) return say_no(410, Phrase::ballot_lost);
     if (request.body.size() > surveys::limits.body_bytes_max) {
         return say_no(413, Phrase::too_large);
     }
@@ -119,6 +120,9 @@ void take_form(Reception& reception, const httplib::Request& request,
     Sent sent{.asked = *asked, .look = look, .fields = std::move(*fields), .first = {},
               .earlier = {}};
     const std::string first = field(sent.fields, "first");
+    if (!first.empty() && asked->survey.mode == surveys::Mode::ballot) {
+        return say_no(404, Phrase::no_such_response);
+    }
     if (!first.empty()) {
         sent.first = surveys::id_from_hex(first);
         if (sent.first) sent.earlier = reception.store.response(asked->survey.id, *sent.first);

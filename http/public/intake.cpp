@@ -73,9 +73,11 @@ void Intake::settle(Group& group, Replies& replies) {
         failure = 500;
     }
     const auto took = std::chrono::steady_clock::now() - begin;
-    metrics_.commit_time.observe(static_cast<std::uint64_t>(
-        std::chrono::duration_cast<std::chrono::microseconds>(took).count()));
-    if (failure == 0) metrics_.batch_size.observe(group.askers.size());
+    if (!group.askers.front().tried.is_secret) {
+        metrics_.commit_time.observe(static_cast<std::uint64_t>(
+            std::chrono::duration_cast<std::chrono::microseconds>(took).count()));
+        if (failure == 0) metrics_.batch_size.observe(group.askers.size());
+    }
     if (failure != 0) metrics_.commit_failures += 1;
 
     const std::int64_t now_ms = now_ms_();
@@ -84,7 +86,7 @@ void Intake::settle(Group& group, Replies& replies) {
         if (failure != 0) {
             replies.send(asker.ticket, teller_.tell_failure(asker, failure));
         } else {
-            count(outcomes[at]);
+            if (!asker.tried.is_secret) count(outcomes[at]);
             door_.saw(group.survey, asker.tried, outcomes[at].kind, now_ms);
             replies.send(asker.ticket, teller_.tell(group.survey, asker, outcomes[at]));
         }

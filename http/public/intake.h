@@ -29,7 +29,7 @@ struct Asker {
     bool by_form = false;
     Look look;
     std::string first;  // of a second page: the hex id of the response it adds to
-    Tried tried{};
+    Tried tried{};  // of a secret one no counter moves, else they would tell how many voted
 };
 
 // Outcomes as responses; implemented by outcome_reply.cpp.

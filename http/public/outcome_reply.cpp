@@ -17,13 +17,17 @@ using Kind = surveys::Outcome::Kind;
 // Milliseconds of a closing that is an instant at midnight belong to the day before it.
 std::int64_t last_day_before(std::int64_t closes_ms) { return surveys::day_of(closes_ms - 1); }
 
-// Everything but a kept answer, for a program.
+// Everything but a receipt, for a program. A ballot's words are the same for everybody, so that
+// they tell nothing about anybody: the time is that of its opening.
 void tell_program(const AskedSurvey* asked, const Asker& asker, const surveys::Outcome& outcome,
                   httplib::Response& response) {
     const surveys::Locale locale = asker.look.locale;
     switch (outcome.kind) {
         case Kind::stored:
-        case Kind::repeated: return;  // the receipt reply's
+        case Kind::repeated:
+            return reply_json(response, 201,
+                              R"({"receipt":"已收到","received_at":")" +
+                                  surveys::iso_instant(outcome.received_ms) + "\"}");
         case Kind::key_reused: return reply_problem(response, 409, Phrase::key_reused, locale);
         case Kind::code_refused: return reply_problem(response, 409, Phrase::code_refused, locale);
         case Kind::not_open:
@@ -70,8 +74,10 @@ Telling telling(const AskedSurvey* asked, const std::string& survey, const Asker
     return {409, page};
 }
 
-std::string thanks_path(const std::string& survey, const Asker& asker,
+std::string thanks_path(const AskedSurvey* asked, const std::string& survey, const Asker& asker,
                         const surveys::Outcome& outcome) {
+    if (asked && asked->survey.mode == surveys::Mode::ballot)
+        return with_look("/s/" + survey + "/received", asker.look);
     const std::string base = "/s/" + survey + "/thanks/";
     if (asker.first.empty()) return with_look(base + hex(outcome.id), asker.look);
     return with_look(base + asker.first + "?more=done", asker.look);
@@ -94,14 +100,14 @@ std::string not_open_in_words(const surveys::Survey& survey, surveys::Locale loc
 std::string OutcomeReply::tell(const std::string& survey, const Asker& asker,
                                const surveys::Outcome& outcome) const {
     const bool kept = outcome.kind == Kind::stored || outcome.kind == Kind::repeated;
-    if (kept && !asker.by_form)
+    if (kept && !asker.by_form && !asker.tried.is_secret)
         return receipts_.tell(outcome.id, outcome.received_ms, asker.keep_alive);
     httplib::Response response;
     const AskedSurvey* asked = catalogue_.find(survey);
     if (!asker.by_form) {
         tell_program(asked, asker, outcome, response);
     } else if (kept) {
-        reply_see_other(response, thanks_path(survey, asker, outcome));
+        reply_see_other(response, thanks_path(asked, survey, asker, outcome));
     } else {
         const Telling told = telling(asked, survey, asker, outcome.kind);
         reply_page(response, told.status, pages_.message(told.page));

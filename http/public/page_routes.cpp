@@ -34,7 +34,7 @@ void show_survey(Reception& reception, const httplib::Request& request,
     const AskedSurvey* asked = reception.catalogue.find(id);
     if (!asked) return reply_message(reception, response, 404, Phrase::no_such_survey, look);
     const surveys::Survey& survey = asked->survey;
-    if (survey.mode == surveys::Mode::ballot) {
+    if (asked->is_on_paper()) {
         return reply_message(reception, response, 200,
                              asked->questionnaire.title.in(look.locale), look,
                              std::string(say(Phrase::on_paper, look.locale)) + " " +
@@ -44,7 +44,8 @@ void show_survey(Reception& reception, const httplib::Request& request,
         return reply_message(reception, response, 410, not_open_in_words(survey, look.locale),
                              look);
     }
-    if (survey.mode == surveys::Mode::coded) {
+    if (asked->is_lost) return reply_message(reception, response, 410, Phrase::ballot_lost, look);
+    if (survey.mode != surveys::Mode::open) {
         return reply_see_other(response, with_look("/c?s=" + survey.id, look));
     }
     const std::string code = request.get_param_value("u");

@@ -27,10 +27,14 @@ surveys::Problem unknown_unit(std::string_view code) {
 
 void check_submission(const surveys::Submission& submission, const AskedSurvey& asked,
                       const Catalogue& catalogue, surveys::Problems& problems) {
+    const bool is_ballot = asked.survey.mode == surveys::Mode::ballot;
+    if (is_ballot && submission.unit && !is_named("unit", problems)) {
+        problems.push_back({.place = "unit", .words = words(Phrase::no_unit_in_ballot)});
+    }
     if (submission.unit && !catalogue.unit(*submission.unit) && !is_named("unit", problems)) {
         problems.push_back(unknown_unit(*submission.unit));
     }
-    const bool needs_code = asked.survey.mode == surveys::Mode::coded && !submission.supplements;
+    const bool needs_code = asked.survey.mode != surveys::Mode::open && !submission.supplements;
     if (needs_code && !submission.code && !is_named("code", problems)) {
         problems.push_back({.place = "code", .words = words(Phrase::needs_code)});
     }

@@ -7,8 +7,8 @@
 
 namespace http {
 
-// An unknown unit, a code that is missing where one is needed, a channel that cannot be public.
-// What `problems` names already is not named again.
+// An unknown unit, any unit in a ballot, a code that is missing where one is needed, a channel
+// that cannot be public. What `problems` names already is not named again.
 void check_submission(const surveys::Submission& submission, const AskedSurvey& asked,
                       const Catalogue& catalogue, surveys::Problems& problems);
 

@@ -21,11 +21,23 @@ constexpr std::array table{
     Row{Phrase::submit, "提交", "Submit"},
     Row{Phrase::sending, "正在提交…", "Sending…"},
     Row{Phrase::waiting, "网络不好，已替您保存，正在重试", "Weak network: saved, trying again"},
+    Row{Phrase::waiting_unkept, "网络不好，正在重试，请不要关闭本页",
+        "Weak network: trying again, please keep this page open"},
     Row{Phrase::sent_later, "上次保存的评价已提交，谢谢您。",
         "The answer saved earlier has been sent. Thank you."},
     Row{Phrase::privacy, "不记姓名。结果只用于改进服务和年度绩效自评，不影响您的任何事项。",
         "No name is kept. The results serve only to improve the service and for the yearly "
         "review; they affect none of your matters."},
+    Row{Phrase::ballot_promise,
+        "无记名测评。码和答案分开存放，不记时间、先后和地址；结束前不公布结果，结束后只公布整体数字。",
+        "A secret ballot. Codes and answers are kept apart, without time, order or address; "
+        "nothing is told before it is closed, and then only overall figures."},
+    Row{Phrase::ballot_limits,
+        "它防不住这些：投票期间掌握服务器最高权限的人、在纸条上做记号的人、摄像头、"
+        "大家答得都一样的结果，以及您自己的文风。",
+        "It does not protect against: whoever has full rights on the server during the ballot, "
+        "whoever marks slips, cameras, a result in which all answer alike, and your own way of "
+        "writing."},
     Row{Phrase::place, "办事窗口：{}", "Window: {}"},
     Row{Phrase::phone, "电话", "Phone"},
     Row{Phrase::yes, "是", "Yes"},
@@ -43,6 +55,7 @@ constexpr std::array table{
         "must be 1 to 64 visible ASCII characters"},
     Row{Phrase::channel_not_public, "这个渠道不能从公开页面提交",
         "this channel cannot be used on the public address"},
+    Row{Phrase::no_unit_in_ballot, "无记名测评不记单位", "a secret ballot keeps no unit"},
     Row{Phrase::received, "已收到，谢谢您。", "Received, thank you."},
     Row{Phrase::receipt, "回执号", "Receipt"},
     Row{Phrase::keep_receipt, "如需查询，请记下回执号。", "Note the receipt if you may ask about it."},
@@ -74,6 +87,8 @@ constexpr std::array table{
         "不记名。请把选票投入票箱，由两人当众开箱、录入和复核；结果只公布整体数字。",
         "Secret. Please drop your slip into the box; two people open it, enter it and check it. "
         "Only overall figures are published."},
+    Row{Phrase::ballot_lost, "本次无记名测评的选票文件丢失，须重新投票，请等候通知。",
+        "The file of this secret ballot was lost. It must be held again: please wait for word."},
     Row{Phrase::no_such_survey, "没有这项调查。", "There is no such survey."},
     Row{Phrase::no_such_page, "没有这个页面。", "There is no such page."},
     Row{Phrase::no_such_response, "找不到您要补充的那次评价。",

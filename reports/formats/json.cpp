@@ -117,6 +117,7 @@ Json score_json(const Score& score) {
               {"stricter", stricter_json(score)},
               {"questionnaire", asked_json(score.asked)}};
     if (score.is_demo) json["demo"] = true;
+    if (score.is_sealed) json["sealed"] = true;
     if (score.period != year_to(score.period.last_day))
         json["from"] = surveys::iso_date(score.period.first_day);
     if (score.by == surveys::GroupBy::nothing) return json;

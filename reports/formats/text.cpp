@@ -153,6 +153,10 @@ std::string to_text(const Score& score, Locale locale) {
                   lines.in({"  截至 ", "  as of "}) + surveys::iso_date(score.period.last_day) +
                   (score.is_demo ? "  [" + lines.in(demo_mark()) + "]" : ""));
     lines.line({"实际值", "Figure"}, figure_words(score, lines));
+    if (score.is_sealed)
+        lines.line({"无记名测评", "Ballot"},
+                   lines.in({"结束、且收到足够的份数之前，不公布任何结果",
+                             "nothing is said before it is closed and enough have voted"}));
     lines.line({"证明", "Proof"}, proof_words(score, lines));
     add_bounds(lines, score);
     add_definition(lines, score);

@@ -73,6 +73,39 @@ data pages_of(const std::vector<Slip>& slips) {
     return pages;
 }
 
+data cover_of(const BallotCover& cover, std::size_t slips, Locale locale) {
+    static const std::vector<Words> steps{
+        {"沿虚线裁开，字面朝里对折，投入箱中摇匀，每人自己抽一张；不登记谁抽了哪一张。",
+         "Cut along the dashes, fold with the print inside, shake them in a box; everybody draws "
+         "one, and nobody notes who drew which."},
+        {"没有抽走的纸条当众销毁。", "Slips that nobody drew are destroyed before everybody."},
+        {"开放和关闭时，把办公端显示的码表校验值和本页核对：不一样，就是有人动过码表。",
+         "At the opening and the closing compare the list's hash at the desk with this page: if it "
+         "differs, somebody changed the list of codes."}};
+    const Words limits{
+        "防不住：投票期间掌握服务器最高权限的人、在纸条上做记号的人、摄像头、大家答得都一样的结果、"
+        "自己的文风。投票期间磁盘损坏须重新投票。",
+        "Not protected against: whoever has full rights on the server during the ballot, whoever "
+        "marks slips, cameras, a result in which all answer alike, one's own way of writing. If "
+        "the disk is lost during the ballot, it must be held again."};
+    data into;
+    into["heading"] = Words{"无记名测评发码单（留存，不裁）",
+                            "Secret ballot: cover of the slips (to be kept)"}.in(locale);
+    into["count_word"] = Words{"纸条张数 N", "Slips, N"}.in(locale);
+    into["count"] = std::to_string(slips);
+    into["hash_word"] = Words{"码表校验值（SHA-256）", "Hash of the list (SHA-256)"}.in(locale);
+    into["hash"] = cover.list_hash;
+    data list{data::type::list};
+    for (const Words& step : steps) {
+        data row;
+        row["step"] = step.in(locale);
+        list.push_back(row);
+    }
+    into["steps"] = std::move(list);
+    into["limits"] = limits.in(locale);
+    return into;
+}
+
 }  // namespace
 
 std::string_view poster_style() { return templates::poster_css; }
@@ -116,6 +149,7 @@ std::string to_html(const SlipSheet& sheet, const Showing& showing) {
     values["qr_word"] = in({"二维码", "QR code"});
     if (sheet.closing_day) values["closing"] = closing_words(*sheet.closing_day, sheet.locale);
     if (sheet.is_demo) values["demo"] = in(demo_mark());
+    if (sheet.cover) values["cover"] = cover_of(*sheet.cover, sheet.slips.size(), sheet.locale);
     values["pages"] = pages_of(sheet.slips);
     show(values, showing, slip_style());
     return render(templates::slips_html, values);

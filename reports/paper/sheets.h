@@ -29,6 +29,12 @@ struct Slip {
     std::string code;  // in groups
 };
 
+// What lies on top of a ballot's slips and is kept: how many there are, the hash of their list, how
+// they are handed out, and what a secret ballot does not protect against.
+struct BallotCover {
+    std::string list_hash;  // hex
+};
+
 // A batch of codes, ten a page, to be cut apart. Only the code tells one slip from another.
 struct SlipSheet {
     surveys::Locale locale = surveys::Locale::zh_cn;
@@ -38,6 +44,7 @@ struct SlipSheet {
     std::optional<std::int64_t> closing_day;   // the last that takes answers
     std::vector<Slip> slips;
     bool is_demo = false;
+    std::optional<BallotCover> cover{};  // of a ballot
 };
 
 // What stands above the sheets on a screen and is not printed.

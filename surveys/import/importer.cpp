@@ -128,6 +128,26 @@ std::optional<Problem> count_rows(std::istream& file, const ImportCase& found,
     return std::nullopt;
 }
 
+// The results of a closed ballot may have been seen: with a few forms more they would tell those.
+std::optional<Problem> too_few_for_closed_ballot(const Store& store, const ImportOrder& order,
+                                                 const ImportCase& found, std::istream& file,
+                                                 std::int64_t now_ms) {
+    const auto survey = store.survey(order.survey);
+    if (!survey || survey->mode != Mode::ballot || survey->state != SurveyState::closed)
+        return std::nullopt;
+    RowReader reader(found.rules(), found.encoding, now_ms);
+    std::int64_t accepted = 0;
+    const auto broken = each_row(file, found, [&](const CsvRecord& record, std::int64_t row) {
+        if (reader.read(record, row).row) ++accepted;
+    });
+    if (broken || accepted >= limits.ballot_answers_min) return broken;
+    const std::string least = std::to_string(limits.ballot_answers_min);
+    return Problem{"file",
+                   {"无记名测评已结束：补录一次至少" + least + "份，否则看得出是谁的",
+                    "the secret ballot is closed: fewer than " + least +
+                        " forms at once would show whose they are"}};
+}
+
 }  // namespace
 
 ImportReport plan_import(const Store& store, const ImportOrder& order, std::istream& file,
@@ -137,6 +157,8 @@ ImportReport plan_import(const Store& store, const ImportOrder& order, std::istr
     const ImportCase& found = *reading.found;
     ImportReport report = begin_report(found);
     if (const auto problem = count_rows(file, found, report)) return refused({*problem});
+    if (const auto problem = too_few_for_closed_ballot(store, order, found, file, now_ms))
+        return refused({*problem});
 
     RowReader reader(found.rules(), found.encoding, now_ms);
     const auto chunk = static_cast<std::int64_t>(limits.import_chunk_rows);
@@ -160,6 +182,8 @@ ImportReport import_file(Store& store, const ImportOrder& order, std::istream& f
     const ImportCase& found = *reading.found;
     ImportReport report = begin_report(found);
     if (const auto problem = count_rows(file, found, report)) return refused({*problem});
+    if (const auto problem = too_few_for_closed_ballot(store, order, found, file, now_ms))
+        return refused({*problem});
 
     const Batch batch = store.begin_import(order.survey, order.file_name, report.file_sha256,
                                            found.map.definition, report.rows, now_ms);

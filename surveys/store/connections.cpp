@@ -32,9 +32,11 @@ Connections::Connections(std::filesystem::path file, Access access) : file_(std:
     if (access == Access::write) {
         look_before_writing();
         writer_ = std::make_unique<Connection>(file_, Connection::Kind::writer);
-        // What a killed program left in the log may be in the kernel's memory only, where its sync
-        // failed: whatever is written behind it would be lost with it. So it comes into the file.
-        writer_->run("pragma wal_checkpoint(truncate)");
+        try {
+            settle_log();
+        } catch (const SQLite::Exception& failure) {
+            if (failure.getErrorCode() != SQLITE_FULL) throw;  // it may be read until there is room
+        }
         migrate(*writer_);
         look_at_ends(*writer_);
     } else {
@@ -79,6 +81,13 @@ void Connections::take_back(std::unique_ptr<Connection> reader) const {
     returned_.notify_one();
 }
 
+// What a killed program left in the log may be in the kernel's memory only, where its sync failed:
+// whatever is written behind it would be lost with it. So it comes into the file first.
+void Connections::settle_log() {
+    writer_->run("pragma wal_checkpoint(truncate)");
+    is_log_settled_ = true;
+}
+
 Connection& Connections::writer() {
     engine::expects(writer_ != nullptr, "the store was opened for writing");
     return *writer_;
@@ -117,7 +126,10 @@ Connections::Writing::Writing(Connections& owner) : owner_(owner), turn_(owner.w
     Connection& writer = owner_.writer();
     if (owner_.broken_)
         throw std::runtime_error("the disk failed or the file is damaged: nothing more is kept");
-    run([&](Connection&) { writer.run("begin immediate"); });
+    run([&](Connection&) {
+        if (!owner_.is_log_settled_) owner_.settle_log();
+        writer.run("begin immediate");
+    });
 }
 
 Connections::Writing::~Writing() {

@@ -95,6 +95,7 @@ private:
         std::unique_ptr<Connection> reader_;
     };
     void look_before_writing() const;
+    void settle_log();
     Connection& writer();
     std::unique_ptr<Connection> lend() const;
     void take_back(std::unique_ptr<Connection> reader) const;
@@ -104,6 +105,7 @@ private:
     std::filesystem::path file_;
     std::unique_ptr<Connection> writer_;
     Turns writing_;
+    bool is_log_settled_ = false;
     std::atomic<bool> broken_ = false;
     std::string disk_failure_;  // in SQLite's words
     std::function<void(const std::string& why)> told_;

@@ -5,6 +5,7 @@
 #include "engine/expects.h"
 #include "surveys/calendar.h"
 #include "surveys/sql.h"
+#include "surveys/store/ballot_file.h"
 #include "surveys/store/comment_reading.h"
 #include "surveys/store/connection.h"
 
@@ -53,7 +54,7 @@ Outcome Intake::take(const Submission& submission, std::int64_t now_ms) {
     const ResponseId id = id_of(submission, survey_.survey.id, now_ms, ids_);
     if (submission.key || submission.issued || submission.supplements)
         if (const auto known = replay(submission, id)) return *known;
-    // An officer copies a ballot's paper forms with an import; its slips need a file of their own.
+    // A ballot's answers go into a file of their own.
     if (survey_.survey.mode == Mode::ballot || !survey_.survey.takes_answers_at(now_ms))
         return refused(Outcome::Kind::not_open);
     return submission.supplements ? take_second(submission, id, now_ms)
@@ -173,10 +174,27 @@ void Intake::import(const ImportedRow& imported, const ResponseId& id, std::int6
     engine::expects(keep(row, submission.answers), "a row of a file is added once");
 }
 
+// Everyone's came alike: how, and in which language, is not kept.
+void Intake::archive(const BallotAnswer& answer, std::int64_t received_ms) {
+    Row row;
+    row.id = answer.id;
+    row.version = answer.version;
+    row.answers = answer.answers;
+    row.channel = Channel::qr;
+    row.source = Source::coded;
+    row.received_ms = received_ms;
+    const Answers given = decode(answer.answers, asked(answer.version).questionnaire);
+    engine::expects(keep(row, given, answer.texts), "a ballot's answer is archived once");
+}
+
 bool Intake::keep(const Row& row, const Answers& answers) {
+    return keep(row, answers,
+                write_down(answers, asked(row.version).questionnaire, keys_.contacts));
+}
+
+bool Intake::keep(const Row& row, const Answers& answers, const std::vector<TextRow>& texts) {
     if (!insert(connection_, survey_.number, row)) return false;
     const Asked& questions = asked(row.version);
-    const auto texts = write_down(answers, questions.questionnaire, keys_.contacts);
     insert(connection_, survey_.number, row.id, texts);
     const std::string unit = definitions_.unit_code(connection_, row.unit);
     append(connection_, survey_.number, survey_.chain,

@@ -16,6 +16,7 @@
 namespace surveys {
 
 class Connection;
+struct BallotAnswer;
 
 // A refused submission leaves nothing. Tallies are gathered in memory and, like the journal's end,
 // written by finish(), once for all answers.
@@ -27,6 +28,8 @@ public:
     void import(const ImportedRow& imported, const ResponseId& id, std::int64_t batch);
     // What finish() will add to.
     std::size_t cells_touched() const { return days_.size(); }
+    // Of a ballot that is closed in this transaction.
+    void archive(const BallotAnswer& answer, std::int64_t received_ms);
     void finish();
 
 private:
@@ -41,6 +44,7 @@ private:
     Row row_of(const Submission& submission, const ResponseId& id);
     std::int64_t unit_of(const Submission& submission) const;
     bool keep(const Row& row, const Answers& answers);
+    bool keep(const Row& row, const Answers& answers, const std::vector<TextRow>& texts);
     const Asked& asked(int version);
 
     Connection& connection_;

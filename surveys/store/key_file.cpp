@@ -15,6 +15,7 @@ constexpr std::size_t digits = 2 * crypto_kdf_KEYBYTES;
 constexpr char purpose[crypto_kdf_CONTEXTBYTES + 1] = "manyidu1";
 constexpr std::uint64_t codes_key = 1;
 constexpr std::uint64_t contacts_key = 2;
+constexpr std::uint64_t uses_key = 3;
 constexpr std::uint64_t proof_key = 1000;
 static_assert(crypto_kdf_KEYBYTES == sizeof(Key));
 
@@ -23,6 +24,8 @@ Keys derive(const Key& secret) {
     crypto_kdf_derive_from_key(keys.codes.data(), keys.codes.size(), codes_key, purpose,
                                secret.data());
     crypto_kdf_derive_from_key(keys.contacts.data(), keys.contacts.size(), contacts_key, purpose,
+                               secret.data());
+    crypto_kdf_derive_from_key(keys.uses.data(), keys.uses.size(), uses_key, purpose,
                                secret.data());
     crypto_kdf_derive_from_key(keys.proof.data(), keys.proof.size(), proof_key, purpose,
                                secret.data());

@@ -14,6 +14,7 @@ using Key = std::array<std::uint8_t, 32>;
 struct Keys {
     Key codes;     // of the hashes of codes
     Key contacts;  // of sealed telephone numbers
+    Key uses;      // of the hashes of the keys a ballot's answers came with
     Key proof;     // kept in the store, tells nothing of the others: whose key this is
 };
 

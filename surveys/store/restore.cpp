@@ -97,7 +97,7 @@ void prepare(const Workbench& bench, const RestoreOrder& order, Restored& result
     const auto key = key_of(order);
     try {
         SqliteStore store(bench.store(), Access::write);
-        result.verification = store.verify();
+        result.verification = store.verify_archive();
         if (result.verification.disagreements.empty()) begin_anew(store, order);
     } catch (const WrongKey&) {
         result.problems.push_back(problem(key, "这个密钥打不开这份备份：它属于另一个数据库",

@@ -7,7 +7,6 @@
 
 #include "engine/expects.h"
 #include "surveys/store/backup.h"
-#include "surveys/store/codes.h"
 #include "surveys/store/comment_reading.h"
 #include "surveys/store/digests.h"
 #include "surveys/store/imports.h"
@@ -63,11 +62,13 @@ std::filesystem::path prepared(const std::filesystem::path& file, Access access)
 SqliteStore::SqliteStore(const std::filesystem::path& file, Access access)
     : keys_(keys_beside(file, access)),
       connections_(prepared(file, access), access),
+      ballots_(connections_, definitions_, keys_),
       is_demo_(connections_.read(is_marked_demo)),
       accounts_(connections_),
       audit_(connections_) {
     if (keys_) check_key(access);
     if (access == Access::write) keep_what_guards_it();
+    if (access == Access::write) ballots_.remove_leftovers();
 }
 
 // With another store's key every code would be refused and no telephone number opened.
@@ -158,26 +159,47 @@ void SqliteStore::add(const std::vector<Unit>& units) {
 
 Problems SqliteStore::open(std::string_view survey, std::int64_t now_ms,
                            std::optional<std::int64_t> closes_ms) {
+    const Ballots::Turn turn = ballots_.take_turn();
     return change_definitions([&](Connection& connection) {
-        return open_survey(connection, survey, now_ms, closes_ms);
+        const auto row = find_survey(connection, survey);
+        const bool is_draft = row && row->survey.state == SurveyState::draft;
+        Problems problems = is_draft ? ballots_.check_opening(connection, *row) : Problems{};
+        return problems.empty() ? open_survey(connection, survey, now_ms, closes_ms) : problems;
     });
 }
 
 Problems SqliteStore::close(std::string_view survey, std::int64_t now_ms) {
-    return change_definitions([&](Connection& connection) {
+    const Ballots::Turn turn = ballots_.take_turn();
+    const Problems problems = change_definitions([&](Connection& connection) {
+        const auto row = find_survey(connection, survey);
+        if (row && row->survey.state == SurveyState::open)
+            ballots_.archive(connection, *row, now_ms);
         return close_survey(connection, survey, now_ms);
+    });
+    if (problems.empty()) ballots_.remove(survey);
+    return problems;
+}
+
+bool SqliteStore::is_ballot(std::string_view survey) const {
+    return connections_.read([&](Connection& connection) {
+        const auto row = find_survey(connection, survey);
+        engine::expects(row.has_value(), "answers are taken for a survey that exists");
+        return row->survey.mode == Mode::ballot;
     });
 }
 
 std::vector<Outcome> SqliteStore::take(std::string_view survey, std::span<const Submission> batch,
                                        std::int64_t now_ms) {
     if (batch.empty()) return {};
-    const auto taking = begin_taking(survey, now_ms);
-    taking->add(batch);
-    return taking->keep();
+    if (is_ballot(survey)) return ballots_.take(survey, batch, now_ms);
+    SurveyTaking taking(connections_, definitions_, keys(), survey, now_ms);
+    taking.add(batch);
+    return taking.keep();
 }
 
+// A ballot's answers go into its own file, behind its own lock.
 std::unique_ptr<Taking> SqliteStore::begin_taking(std::string_view survey, std::int64_t now_ms) {
+    if (is_ballot(survey)) return Store::begin_taking(survey, now_ms);
     return std::make_unique<SurveyTaking>(connections_, definitions_, keys(), survey, now_ms);
 }
 
@@ -223,28 +245,13 @@ void SqliteStore::each_response(std::string_view survey,
     }
 }
 
-std::vector<std::string> SqliteStore::make_codes(std::string_view survey, std::int64_t count,
-                                                 std::string_view unit, std::int64_t now_ms) {
-    return connections_.write([&](Connection& connection) {
-        return add_codes(connection, definitions_, keys(),
-                         {.survey = survey, .unit = unit, .count = count, .now_ms = now_ms});
-    });
-}
-
-std::vector<CodeBatch> SqliteStore::code_batches(std::string_view survey) const {
-    return connections_.read([&](Connection& connection) {
-        return read_code_batches(connection, definitions_, survey);
-    });
-}
-
-std::optional<std::int64_t> SqliteStore::revoke_codes(std::string_view survey,
-                                                      std::int64_t batch) {
-    return connections_.write([&](Connection& connection) {
-        return revoke_batch(connection, survey, batch);
-    });
-}
-
 Verification SqliteStore::verify() const {
+    Verification report = verify_archive();
+    ballots_.verify(report);
+    return report;
+}
+
+Verification SqliteStore::verify_archive() const {
     return verify_store(connections_, definitions_, keys_);
 }
 

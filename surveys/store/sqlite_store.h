@@ -6,6 +6,7 @@
 
 #include "surveys/store/account_rows.h"
 #include "surveys/store/audit_rows.h"
+#include "surveys/store/ballots.h"
 #include "surveys/store/connections.h"
 #include "surveys/store/definitions.h"
 #include "surveys/store/key_file.h"
@@ -60,7 +61,11 @@ public:
                                        std::int64_t now_ms) override;
     std::vector<Batch> batches() const override;
 
+    std::optional<BallotStanding> ballot(std::string_view survey) const override;
+
     Verification verify() const override;
+    // Without the files of open ballots, which no backup has.
+    Verification verify_archive() const;
     [[nodiscard]] Backup back_up(const std::filesystem::path& file) override;
     bool can_store() const override;
     void when_disk_fails(std::function<void(const std::string& why)> told) override {
@@ -77,12 +82,14 @@ private:
     template <typename Work>
     Problems change_definitions(const Work& work);
     const Keys& keys() const;
+    bool is_ballot(std::string_view survey) const;
     void check_key(Access access);
     void keep_what_guards_it();
 
     std::optional<Keys> keys_;  // a reader may do without
     mutable Connections connections_;
     mutable Definitions definitions_;
+    Ballots ballots_;
     std::atomic<std::uint64_t> definitions_version_ = 1;
     std::atomic<bool> is_demo_;  // read once: it never goes again
     AccountRows accounts_;

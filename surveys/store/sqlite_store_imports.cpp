@@ -5,6 +5,15 @@
 #include "surveys/store/sqlite_store.h"
 
 namespace surveys {
+namespace {
+
+// The results of a closed ballot may have been seen: two of them must not differ by a few forms.
+bool would_tell(const Survey& survey, const Batch& batch) {
+    return survey.mode == Mode::ballot && survey.state == SurveyState::closed &&
+           0 < batch.rows_accepted && batch.rows_accepted < limits.ballot_answers_min;
+}
+
+}  // namespace
 
 Batch SqliteStore::begin_import(std::string_view survey, std::string_view file_name,
                                 std::string_view file_sha256, std::string_view map_json,
@@ -43,8 +52,10 @@ Problems SqliteStore::undo_import(std::int64_t batch, std::string_view reason,
     const std::string number = std::to_string(batch);
     for (;;) {
         std::optional<BatchRow> row;
+        std::optional<Survey> survey;
         const Cells counted = connections_.read([&](Connection& connection) {
             row = find_batch(connection, batch);
+            if (row) survey = survey_numbered(connection, row->survey).survey;
             return row ? contribution(connection, definitions_, *row) : Cells{};
         });
         if (!row)
@@ -55,6 +66,11 @@ Problems SqliteStore::undo_import(std::int64_t batch, std::string_view reason,
             return {{.place = "batch",
                      .words = {.zh_cn = "第" + number + "批导入已经撤销",
                                .en = "import " + number + " was undone already"}}};
+        if (would_tell(*survey, row->batch))
+            return {{.place = "batch",
+                     .words = {.zh_cn = "无记名测评已结束，这一批份数太少：撤销会看得出是谁的",
+                               .en = "the secret ballot is closed, and without so few forms its "
+                                     "results would show whose they are"}}};
         const bool is_undone = connections_.write([&](Connection& connection) {
             return undo_batch(connection, *row, counted, reason, now_ms);
         });

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "engine/figures/tally.h"
+#include "surveys/ballots/ballot_standing.h"
 #include "surveys/questionnaires/indicator.h"
 #include "surveys/questionnaires/questionnaire.h"
 #include "surveys/questionnaires/submission.h"
@@ -33,9 +34,10 @@ namespace surveys {
 
 // What became of one submission. `repeated` is a replay: the first response, untouched.
 // `key_reused`: the key was used for other answers. `code_refused`: unknown, used, revoked or
-// another survey's. `not_open`: before opening or after closing, and any ballot.
+// another survey's. `not_open`: before opening or after closing, and a ballot without codes.
 // `no_such_response`: a second page without its first, or with another version than its first.
-// A second page's outcome names its first page's id and time: one receipt for both.
+// A second page's outcome names its first page's id and time: one receipt for both. Of a ballot it
+// has no id, and for everybody the time of its opening.
 struct Outcome {
     enum class Kind { stored, repeated, key_reused, code_refused, not_open, no_such_response };
     Kind kind = Kind::stored;
@@ -181,7 +183,8 @@ public:
     virtual void each_response(std::string_view survey,
                                const std::function<bool(const StoredResponse&)>& visit) const = 0;
 
-    // Codes: new ones, shown once by the caller and kept as hashes.
+    // Codes: new ones, shown once by the caller and kept as hashes. Those of a ballot, which is
+    // still a draft and takes no unit, replace all that were made for it before.
     [[nodiscard]] virtual std::vector<std::string> make_codes(
         std::string_view survey, std::int64_t count, std::string_view unit,
         std::int64_t now_ms) = 0;
@@ -190,6 +193,9 @@ public:
     // such batch.
     virtual std::optional<std::int64_t> revoke_codes(std::string_view survey,
                                                      std::int64_t batch) = 0;
+
+    // Of a ballot for which codes were made, else nullopt.
+    virtual std::optional<BallotStanding> ballot(std::string_view survey) const = 0;
 
     // Imports. `begin_import` finds an unfinished batch of the same file and survey again, so that
     // it goes on behind its `rows_seen`: refuse it when its map is another. A finished one is

@@ -71,6 +71,10 @@ StoredVersions stored_versions(Connection& connection, std::int64_t survey,
 Problems add_version(Connection& connection, const SurveyRow& row, const Questionnaire& next,
                      int latest) {
     Problems problems;
+    // Who answered which words would be a group of its own.
+    if (row.survey.mode == Mode::ballot && row.survey.state != SurveyState::draft)
+        problems.push_back(problem("/version", "无记名投票开放后，题目不能再改",
+                                   "the words of a ballot stay as they were when it opened"));
     if (next.version != latest + 1)
         problems.push_back(problem(
             "/version", "下一版的版本号应为" + std::to_string(latest + 1),

@@ -192,7 +192,7 @@ test('what cannot be printed is named, and no file is left', async () => {
     [['poster', 'hotline-staff', ...origin], /hotline-staff: .*没有海报/],
     [['codes', 'enterprises', '--count', '1'], /--origin.*例如/],
     [['codes', 'nothing', '--count', '1', ...origin], /nothing: 没有这项调查/],
-    [['codes', 'hotline-staff', '--count', '1', ...origin], /hotline-staff: .*纸质/],
+    [['codes', 'hotline-staff', '--count', '1', '--unit', 'nowhere', ...origin], /不分单位/],
     [['codes', 'enterprises', '--count', '10001', ...origin], /count: .*10000/],
     [['codes', 'enterprises', '--count', '1', '--unit', 'nowhere', ...origin], /没有这个单位/],
   ];

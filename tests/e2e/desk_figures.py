@@ -5,6 +5,7 @@ import re
 
 from figures import COUNTS, OFFICIAL, PROOF, shown
 
+UNTOLD = ("尚无答卷", "无记名测评，结束后公布")
 NUMBER = r"\d+(?:\.\d+)?"
 
 
@@ -36,7 +37,7 @@ def from_head(markup):
     official = said["已收答卷"]
     return {
         "value": shown(plain(re.search(r'class="figure">\s*<strong>(.*?)</strong>', markup)[1])),
-        "official": None if official == "尚无答卷" else OFFICIAL[official],
+        "official": None if official in UNTOLD else OFFICIAL[official],
         "verdict": PROOF[said["全体对象"]]}
 
 

@@ -13,6 +13,7 @@ from figures import COUNTS, GRADES
 SHANGHAI = timezone(timedelta(hours=8))
 SOURCES = ("coded", "open", "paper", "import")
 NOT_APPLICABLE = 5
+BALLOT_ANSWERS_MIN = 5
 BYTE_TYPES = ("grade", "score", "yes_no")
 
 
@@ -53,6 +54,20 @@ def series_of(survey):
     return head if len(year) == 4 and year.isdigit() and year.startswith("20") else survey
 
 
+def may_speak(ballot, rows, sources, first_day, last_day):
+    """Whether a ballot counts: whole or not at all, so that no two figures differ by a few.
+
+    Each row is (source, day, is a first page). A draft is a box of paper forms.
+    """
+    state, closed_ms = ballot
+    days = [day(closed_ms)] if state == "closed" else [each for _, each, _ in rows]
+    if state == "open" or not all(first_day <= each <= last_day for each in days):
+        return False
+    answers = [source in sources for source, _, is_first in rows if is_first]
+    return (sum(answers) >= BALLOT_ANSWERS_MIN
+            and answers.count(False) not in range(1, BALLOT_ANSWERS_MIN))
+
+
 def recount(file, indicator, first_day, last_day):
     """The counts of one indicator, row by row."""
     counts = dict.fromkeys(COUNTS, 0)
@@ -62,15 +77,22 @@ def recount(file, indicator, first_day, last_day):
                          "select survey, version, definition from questionnaire")}
         undone = {number for number, in database.execute(
             "select number from import_batch where state = 'undone'")}
-        surveys = [number for number, name in database.execute("select number, id from survey")
-                   if indicator["survey"] in (name, series_of(name))]
-        for survey in surveys:
+        surveys = [row for row in database.execute(
+            "select number, id, mode, state, closed_ms from survey")
+            if indicator["survey"] in (row[1], series_of(row[1]))]
+        for survey, _, mode, *ballot in surveys:
             rows = database.execute("select version, source, received_ms, answers, batch, "
-                                    "supplements from response where survey = ?", (survey,))
+                                    "supplements from response where survey = ?",
+                                    (survey,)).fetchall()
+            if mode == "ballot" and not may_speak(
+                    ballot, [(SOURCES[row[1]], day(row[2]), row[5] is None) for row in rows
+                             if row[4] not in undone],
+                    indicator["sources"], first_day, last_day):
+                continue
             for version, source, received, answers, batch, supplements in rows:
                 if batch in undone or SOURCES[source] not in indicator["sources"]:
                     continue
-                if not first_day <= day(received) <= last_day:
+                if mode != "ballot" and not first_day <= day(received) <= last_day:
                     continue
                 given = grade_of(answers, questions[survey, version], indicator["question"])
                 if given is not None:

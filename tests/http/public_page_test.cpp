@@ -130,7 +130,7 @@ TEST(PublicPage, leads_from_a_code_to_the_survey_it_is_for) {
     EXPECT_THAT(again.body, HasSubstr("这个码不能使用"));
 }
 
-TEST(PublicPage, says_that_a_ballot_is_on_paper) {
+TEST(PublicPage, says_that_a_ballot_without_codes_is_on_paper) {
     FilledStore store("ballot");
     Visitor visitor(*store);
     EXPECT_THAT(visitor.get("/s/citizens").body, HasSubstr("目前只收纸质票"));

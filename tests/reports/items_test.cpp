@@ -62,13 +62,16 @@ TEST(Items, of_a_ballot_wait_for_its_end) {
     FakeStore store = store_with_a_score_question();
     store.kept_questionnaires.front().id = "hotline-staff-2026";
     store.kept_surveys.back().state = surveys::SurveyState::open;
-    store.responses = {response(10, day(2026, 11, 30))};
+    store.responses.assign(5, response(10, day(2026, 11, 30)));
     const auto items = [&] {
-        return score_items(store, "hotline-staff-2026", day(2026, 1, 1), day(2026, 12, 31));
+        return score_items(store, "hotline-staff-2026", day(2026, 1, 1), day(2026, 1, 1));
     };
     EXPECT_TRUE(items().empty());
     store.kept_surveys.back().state = surveys::SurveyState::closed;
-    EXPECT_EQ(items().size(), 1u);
+    ASSERT_EQ(items().size(), 1u);
+    EXPECT_EQ(items().front().points.count(), 5) << "whole, whatever the days";
+    store.responses.pop_back();
+    EXPECT_TRUE(items().empty()) << "four are too few";
     EXPECT_TRUE(score_items(store, "nowhere", 0, 1).empty());
 }
 

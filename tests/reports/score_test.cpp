@@ -41,6 +41,7 @@ TEST(Score, adds_the_runs_of_a_series_that_closed_in_the_year) {
     FakeStore store = bureau_in_2026();
     surveys::Survey old_run = store.kept_surveys.back();
     old_run.id = "hotline-staff-2025";
+    old_run.closed_ms = surveys::midnight_ms(day(2025, 11, 30));
     surveys::Survey other;
     other.id = "hotline-staff-extra";
     store.kept_surveys.push_back(old_run);
@@ -114,6 +115,68 @@ TEST(Score, gives_no_groups_that_would_name_people) {
     few.population.size = 99;
     EXPECT_TRUE(make_score(store, few, year_to(day(2026, 12, 31)), GroupBy::unit)
                     .is_breakdown_withheld);
+}
+
+TEST(Score, of_a_ballot_waits_until_it_is_closed_and_enough_have_voted) {
+    FakeStore store = bureau_in_2026();
+    const auto score = [&] {
+        return make_score(store, tests::hotline(), year_to(day(2026, 12, 31)));
+    };
+    EXPECT_FALSE(score().is_sealed);
+    store.kept_surveys.back().state = surveys::SurveyState::open;
+    store.kept_surveys.back().closed_ms.reset();
+    EXPECT_TRUE(score().is_sealed);
+    EXPECT_EQ(score().n(), 0);
+    EXPECT_FALSE(score().judgement.value || score().judgement.official);
+
+    store = bureau_in_2026();
+    store.cells.back().tally = {.times = {3, 0, 0, 1, 0}};
+    EXPECT_TRUE(score().is_sealed) << "four are too few";
+    EXPECT_EQ(score().n(), 0);
+    store.cells.back().tally.times.at(0) = 4;
+    EXPECT_EQ(score().n(), 5);
+}
+
+// 27 answers up to the 30th and 26 up to the 29th would tell the last one's.
+TEST(Score, of_a_ballot_is_all_or_nothing_in_every_range_of_days) {
+    FakeStore store = bureau_in_2026();
+    store.cells.back().tally = {.times = {19, 5, 1, 1, 0}};
+    store.cells.push_back({.survey = "hotline-staff-2026", .day = day(2026, 11, 29),
+                           .tally = {.times = {0, 0, 0, 0, 1}},
+                           .source = surveys::Source::coded});
+    for (std::int64_t first = day(2026, 11, 27); first <= day(2026, 12, 2); ++first)
+        for (std::int64_t last = first; last <= day(2026, 12, 2); ++last) {
+            const reports::Period days{.first_day = first, .last_day = last};
+            EXPECT_EQ(make_score(store, tests::hotline(), days).n(),
+                      days.covers(day(2026, 11, 30)) ? 27 : 0);
+        }
+}
+
+// Paper forms that an officer counts: nobody votes, but a part of the box would tell, too.
+TEST(Score, of_a_ballot_never_opened_counts_its_box_whole) {
+    FakeStore store = bureau_in_2026();
+    store.kept_surveys.back().state = surveys::SurveyState::draft;
+    store.kept_surveys.back().closed_ms.reset();
+    EXPECT_EQ(make_score(store, tests::hotline(), year_to(day(2026, 12, 31))).n(), 27);
+    store.cells.push_back({.survey = "hotline-staff-2026", .day = day(2026, 12, 1),
+                           .tally = {.times = {0, 0, 0, 0, 1}},
+                           .source = surveys::Source::paper});
+    EXPECT_EQ(make_score(store, tests::hotline(), year_to(day(2026, 11, 30))).n(), 0);
+}
+
+TEST(Score, of_a_ballot_never_leaves_out_so_few_that_another_figure_tells_them) {
+    FakeStore store = bureau_in_2026();
+    store.cells.push_back({.survey = "hotline-staff-2026", .day = day(2026, 11, 29),
+                           .tally = {.times = {0, 0, 0, 4, 0}},
+                           .source = surveys::Source::paper});
+    surveys::Indicator by_code = tests::hotline();
+    by_code.sources = {surveys::Source::coded};
+    const auto score = [&] { return make_score(store, by_code, year_to(day(2026, 12, 31))); };
+    EXPECT_TRUE(score().is_sealed);
+    EXPECT_EQ(score().n(), 0);
+    store.cells.back().tally.times.at(3) = 5;
+    EXPECT_EQ(score().n(), 27);
+    EXPECT_EQ(make_score(store, tests::hotline(), year_to(day(2026, 12, 31))).n(), 32);
 }
 
 TEST(Score, names_the_questionnaire_that_is_asked_that_year) {

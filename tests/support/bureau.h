@@ -52,6 +52,8 @@ inline FakeStore bureau_in_2026() {
     surveys::Survey ballot;
     ballot.id = "hotline-staff-2026";
     ballot.mode = surveys::Mode::ballot;
+    ballot.state = surveys::SurveyState::closed;
+    ballot.closed_ms = surveys::midnight_ms(day(2026, 11, 30));
     store.kept_surveys = {open, ballot};
     surveys::Questionnaire questionnaire;
     questionnaire.id = "citizens";

@@ -90,6 +90,7 @@ public:
         return {};
     }
     std::vector<surveys::CodeBatch> code_batches(std::string_view) const override { return {}; }
+    std::optional<surveys::BallotStanding> ballot(std::string_view) const override { return {}; }
     std::optional<std::int64_t> revoke_codes(std::string_view, std::int64_t) override {
         unused();
         return std::nullopt;

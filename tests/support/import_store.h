@@ -97,6 +97,7 @@ public:
         unasked();
     }
     std::vector<CodeBatch> code_batches(std::string_view) const override { unasked(); }
+    std::optional<BallotStanding> ballot(std::string_view) const override { unasked(); }
     std::optional<std::int64_t> revoke_codes(std::string_view, std::int64_t) override {
         unasked();
     }

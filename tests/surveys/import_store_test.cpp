@@ -192,5 +192,22 @@ TEST_F(ImportIntoStore, keeps_a_ballot_without_hour_and_order) {
     EXPECT_TRUE(store->verify().disagreements.empty());
 }
 
+// 27 forms and then 28 are two figures whose difference is one form.
+TEST_F(ImportIntoStore, adds_to_a_closed_ballot_only_as_many_forms_as_tell_nobody) {
+    const auto store = store_of("ballot");
+    EXPECT_TRUE(store->open("small", noon, std::nullopt).empty());
+    EXPECT_TRUE(store->close("small", noon).empty());
+    const auto import = [&](int forms) {
+        std::istringstream file(paper(forms));
+        return import_file(*store, order, file, noon);
+    };
+    const auto few = static_cast<int>(limits.ballot_answers_min) - 1;
+    EXPECT_EQ(import(few).problems.at(0).place, "file");
+    std::istringstream file(paper(few));
+    EXPECT_EQ(plan_import(*store, order, file, noon).problems.size(), 1U);
+    EXPECT_TRUE(store->batches().empty());
+    EXPECT_EQ(import(few + 1).accepted, few + 1);
+}
+
 }  // namespace
 }  // namespace surveys

@@ -175,4 +175,16 @@ TEST(Import, of_a_ballot_keeps_neither_order_nor_time) {
     EXPECT_THAT(store->verify().disagreements, testing::IsEmpty());
 }
 
+TEST(Import, of_a_few_forms_stays_in_a_closed_ballot) {
+    FilledStore store("ballot");
+    const Batch few = begin(store);
+    store->import_rows(few.number, paper_forms(1, 4), 6);
+    store->finish_import(few.number);
+    tests::expect_none(store->close("citizens", noon_ms));
+    const auto problems = store->undo_import(few.number, "scanned twice", noon_ms);
+    ASSERT_EQ(problems.size(), 1U);
+    EXPECT_EQ(problems[0].place, "batch");
+    EXPECT_EQ(store.tally().n(), 4);
+}
+
 }  // namespace

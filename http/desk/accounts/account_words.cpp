@@ -9,7 +9,7 @@ namespace {
 
 using surveys::Words;
 
-const std::array<ActWords, 21> acts{{
+const std::array<ActWords, 23> acts{{
     {"login", {"登录", "Log in"}},
     {"logout", {"退出", "Log out"}},
     {"password.change", {"修改自己的密码", "Change one's own password"}},
@@ -21,6 +21,8 @@ const std::array<ActWords, 21> acts{{
     {"user.token", {"生成令牌", "Make a token"}},
     {"survey.add", {"新增问卷", "Add a questionnaire"}},
     {"survey.open", {"开放调查", "Open a survey"}},
+    {"ballot.list", {"无记名测评开放：码表校验值", "Ballot opened: hash of its list"}},
+    {"ballot.count", {"无记名测评关闭：码表校验值、票数", "Ballot closed: hash of its list, count"}},
     {"survey.close", {"结束调查", "Close a survey"}},
     {"units.add", {"新增单位", "Add units"}},
     {"indicator.add", {"新增指标", "Add an indicator"}},

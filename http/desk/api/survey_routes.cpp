@@ -7,6 +7,7 @@
 #include "http/desk/desk_api.h"
 #include "http/desk/desk_routes.h"
 #include "http/desk/paper.h"
+#include "http/desk/trail.h"
 #include "surveys/calendar.h"
 #include "surveys/store/store.h"
 
@@ -23,6 +24,15 @@ Json instant(const std::optional<std::int64_t>& utc_ms) {
     return utc_ms ? Json(surveys::iso_instant(*utc_ms)) : Json(nullptr);
 }
 
+// Of a ballot that is held with codes; until it is closed `received` counts in fives.
+Json ballot_object(const surveys::BallotStanding& ballot) {
+    return {{"roster", ballot.roster},
+            {"list_hash", ballot.list_hash},
+            {"received", ballot.received},
+            {"lost", ballot.is_lost},
+            {"finding", ballot.finding ? Json(name(*ballot.finding)) : Json(nullptr)}};
+}
+
 Json survey_object(const surveys::Store& store, const surveys::Survey& survey) {
     const auto questionnaire = store.questionnaire(survey.id, survey.version);
     Json object{{"id", survey.id},
@@ -37,6 +47,7 @@ Json survey_object(const surveys::Store& store, const surveys::Survey& survey) {
     object["opened_at"] = instant(survey.opened_ms);
     object["closes_at"] = instant(survey.closes_ms);
     object["closed_at"] = instant(survey.closed_ms);
+    if (const auto ballot = store.ballot(survey.id)) object["ballot"] = ballot_object(*ballot);
     return object;
 }
 
@@ -81,6 +92,7 @@ void open_survey(const Asked& asked, httplib::Response& response) {
         body.problems = asked.desk.store.open(id, asked.desk.now_ms(), closes_ms);
     if (!body.problems.empty())
         return reply_problems(response, body.problems, asked.locale);
+    write_down_ballot(asked, id);
     reply_json(response, 200, survey_object(asked.desk.store, asked.desk.store.survey(id).value()));
 }
 
@@ -90,6 +102,7 @@ void close_survey(const Asked& asked, httplib::Response& response) {
         return reply_problem(response, 404, no_such_survey, asked.locale);
     const auto problems = asked.desk.store.close(id, asked.desk.now_ms());
     if (!problems.empty()) return reply_problems(response, problems, asked.locale);
+    write_down_ballot(asked, id);
     reply_json(response, 200, survey_object(asked.desk.store, asked.desk.store.survey(id).value()));
 }
 
@@ -137,7 +150,10 @@ void make_codes(const Asked& asked, httplib::Response& response) {
     if (!body.problems.empty()) return reply_problems(response, body.problems, asked.locale);
     const auto codes = asked.desk.store.make_codes(order.survey, order.count, order.unit,
                                                    asked.desk.now_ms());
-    reply_json(response, 201, {{"survey", order.survey}, {"codes", codes}});
+    Json made{{"survey", order.survey}, {"codes", codes}};
+    if (const auto ballot = asked.desk.store.ballot(order.survey))
+        made["list_hash"] = ballot->list_hash;
+    reply_json(response, 201, made);
 }
 
 void revoke_codes(const Asked& asked, httplib::Response& response) {

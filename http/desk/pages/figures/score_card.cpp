@@ -35,6 +35,8 @@ void put_verdicts(Filling& card, const Score& score, Locale locale) {
     if (const auto& official = score.judgement.official) {
         card.set("official", reports::words(*official).in(locale));
         card.set("official_state", std::string(engine::name(*official)));
+    } else if (score.is_sealed) {
+        card.set("w_no_answers", Words{"无记名测评，结束后公布", "secret until closed"}.in(locale));
     }
     card.set("proof", reports::words(assurance.verdict).in(locale));
     card.set("proof_state", state_of(assurance.verdict));

@@ -10,6 +10,7 @@
 #include "http/desk/pages/frame.h"
 #include "http/desk/pages/refusal_page.h"
 #include "http/desk/pages/surveys/answer_counts.h"
+#include "http/desk/pages/surveys/ballot_words.h"
 #include "http/desk/pages/surveys/comment_list.h"
 #include "http/desk/pages/surveys/survey_words.h"
 #include "http/pages.h"
@@ -117,6 +118,8 @@ private:
         if (asked_.visitor.role >= surveys::Role::officer && !is_over_for_good(survey))
             filling_.set("may_run", Filling::type::bool_true);
         filling_.set("year", std::to_string(shown_.year));
+        if (const auto ballot = asked_.desk.store.ballot(survey.id))
+            put_ballot(filling_, *ballot, locale_);
         if (survey.mode == surveys::Mode::ballot) return;
         const int first = survey.opened_ms
                               ? surveys::civil(surveys::day_of(*survey.opened_ms)).year

@@ -9,7 +9,9 @@
 #include "http/desk/pages/confirm_page.h"
 #include "http/desk/pages/form_parts.h"
 #include "http/desk/pages/refusal_page.h"
+#include "http/desk/pages/surveys/ballot_words.h"
 #include "http/desk/pages/surveys/survey_words.h"
+#include "http/desk/trail.h"
 #include "http/front/reply.h"
 #include "http/pages.h"
 #include "http/public/markup.h"
@@ -38,9 +40,11 @@ const std::array<PageWord, 7> run_words{{
 }};
 
 const Words about_ballot{
-    "无记名测评的纸质表用“导入”录入。开放期间不显示结果；关闭后不能重新开放。",
-    "The paper forms of a secret ballot are brought in as an import. While it is open nothing of "
-    "the results is shown; once closed it cannot be opened again."};
+    "扫码投票：开放前先在“调查码”做好码、打印纸条。纸质表用“导入”录入。开放期间不显示结果；关闭后"
+    "不能重新开放。开放期间的票不在备份里：磁盘损坏须重新投票。",
+    "To vote by code, make the codes and print the slips before opening. Paper forms are brought "
+    "in as an import. While it is open nothing of the results is shown; once closed it cannot be "
+    "opened again. Votes of an open ballot are in no backup: if the disk is lost, vote again."};
 const Words over_for_good{"无记名测评已经结束，不能重新开放。",
                           "The secret ballot is over and cannot be opened again."};
 
@@ -60,6 +64,8 @@ void reply_run(const Asked& asked, httplib::Response& response, const Survey& su
     filling.set("days", survey.opened_ms ? days_words(survey, asked.locale) : "—");
     if (is_open) filling.set("can_close", Filling::type::bool_true);
     else if (!is_over) filling.set("can_open", Filling::type::bool_true);
+    if (const auto ballot = asked.desk.store.ballot(survey.id))
+        put_ballot(filling, *ballot, asked.locale);
     if (is_ballot) filling.set("about", (is_over ? over_for_good : about_ballot).in(asked.locale));
     filling.set("closes", asked.field("closes"));
     put_problems(filling, problems, asked.locale);
@@ -93,6 +99,7 @@ void open_survey(const Asked& asked, httplib::Response& response) {
     if (problems.empty())
         problems = asked.desk.store.open(survey->id, asked.desk.now_ms(), closes_ms);
     if (!problems.empty()) return reply_run(asked, response, *survey, problems);
+    write_down_ballot(asked, survey->id);
     reply_see_other(response, address_of(*survey) + "/run");
 }
 
@@ -124,6 +131,7 @@ void close_survey(const Asked& asked, httplib::Response& response) {
     if (!survey) return;
     const auto problems = asked.desk.store.close(survey->id, asked.desk.now_ms());
     if (!problems.empty()) return reply_run(asked, response, *survey, problems);
+    write_down_ballot(asked, survey->id);
     reply_see_other(response, address_of(*survey) + "/run");
 }
 

@@ -61,6 +61,7 @@ struct CodeForm {
 };
 
 // First those that are answered with codes only; a code may be given out for an open one, too.
+// Of the ballots those that wait for their opening, and those that have a list.
 std::vector<Choice> survey_choices(const Asked& asked) {
     std::vector<Choice> choices;
     const auto all = asked.desk.store.surveys();
@@ -68,10 +69,14 @@ std::vector<Choice> survey_choices(const Asked& asked) {
         for (const surveys::Survey& survey : all)
             if (survey.mode == mode)
                 choices.push_back({survey.id, title_of(asked.desk.store, survey, asked.locale)});
+    for (const surveys::Survey& survey : all)
+        if (survey.mode == surveys::Mode::ballot &&
+            (survey.state == surveys::SurveyState::draft || asked.desk.store.ballot(survey.id)))
+            choices.push_back({survey.id, title_of(asked.desk.store, survey, asked.locale)});
     return choices;
 }
 
-Filling row_of(const CodeBatch& batch, const std::vector<surveys::Unit>& units,
+Filling row_of(const CodeBatch& batch, const std::vector<surveys::Unit>& units, bool is_ballot,
                surveys::Locale locale) {
     const std::int64_t unused = batch.made - batch.used - batch.revoked;
     Filling row;
@@ -82,20 +87,31 @@ Filling row_of(const CodeBatch& batch, const std::vector<surveys::Unit>& units,
     row.set("used", std::to_string(batch.used));
     row.set("unused", std::to_string(unused));
     row.set("revoked", std::to_string(batch.revoked));
-    row.set("can_revoke", unused > 0 ? Filling::type::bool_true : Filling::type::bool_false);
+    const bool can_revoke = unused > 0 && !is_ballot;  // a ballot's list stays as it was made
+    row.set("can_revoke", can_revoke ? Filling::type::bool_true : Filling::type::bool_false);
     return row;
+}
+
+Words ballot_words(const surveys::BallotStanding& ballot) {
+    return {"无记名测评的码在开放前一次做好，再做一次，以前的纸条全部作废；开放后不能增加。"
+            "已用数在结束前每5个更新一次。码表校验值：" + ballot.list_hash,
+            "The codes of a secret ballot are made once, before it is opened: made again, all "
+            "slips before are void; none can be added afterwards. Until it is closed, used ones "
+            "are shown in steps of five. Hash of the list: " + ballot.list_hash};
 }
 
 void put_batches(Filling& filling, const Asked& asked, const std::string& survey) {
     const auto units = asked.desk.store.units();
+    const auto ballot = asked.desk.store.ballot(survey);
     Filling rows{Filling::type::list};
     CodeBatch total;
     for (const CodeBatch& batch : asked.desk.store.code_batches(survey)) {
-        rows << row_of(batch, units, asked.locale);
+        rows << row_of(batch, units, ballot.has_value(), asked.locale);
         total.made += batch.made;
         total.used += batch.used;
         total.revoked += batch.revoked;
     }
+    if (ballot) filling.set("ballot", ballot_words(*ballot).in(asked.locale));
     filling.set("batches", rows);
     filling.set("has_batches",
                 total.made > 0 ? Filling::type::bool_true : Filling::type::bool_false);
@@ -180,7 +196,7 @@ void reply_table(const Asked& asked, httplib::Response& response, const CodeOrde
                    {.name = "调查码-" + order.survey + "-" + day + ".csv",
                     .plain_name = "codes-" + day + ".csv",
                     .type = "text/csv; charset=utf-8",
-                    .bytes = code_table(order, codes, asked.desk.store.is_demo())});
+                    .bytes = code_table(asked.desk.store, order, codes)});
 }
 
 void reply_slips(const Asked& asked, httplib::Response& response, const CodeForm& form,

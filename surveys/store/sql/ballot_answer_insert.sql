@@ -1,0 +1,2 @@
+insert into answer (id, version, answers)
+values (:id, :version, :answers)

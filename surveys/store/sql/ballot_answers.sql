@@ -1,0 +1,3 @@
+select id, version, answers
+from answer
+order by id

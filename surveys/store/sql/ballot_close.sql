@@ -1,0 +1,3 @@
+update ballot
+set used = :used, answers = :answers, finding = :finding
+where survey = :survey

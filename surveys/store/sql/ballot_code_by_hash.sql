@@ -1,0 +1,3 @@
+select used, use
+from code
+where hash = :hash

@@ -1,0 +1,3 @@
+select hash
+from code
+order by hash

@@ -1,0 +1,2 @@
+insert into code (hash, used)
+values (:hash, 0)

@@ -1,0 +1,2 @@
+select survey, hash
+from list

@@ -1,0 +1,2 @@
+insert into list (survey, hash)
+values (:survey, :hash)
