@@ -107,8 +107,6 @@ private:
     void go_round(Loop& loop, std::exception_ptr& failure);
     void end_at_a_signal();
     void stop();
-    void end_with_the_disk(const std::string& why);
-    Exit how_it_ended() const { return disk_failed_ ? Exit::world_failed : Exit::done; }
     void finish_the_desk();
     [[noreturn]] void leave(const char* event);
     Exit ending() const { return disk_failed_ ? Exit::world_failed : Exit::done; }
@@ -118,6 +116,7 @@ private:
     OpenedStore opened_;
     std::atomic<bool> stopping_{false};
     std::atomic<bool> disk_failed_{false};
+    std::atomic<bool> over_{false};
     Metrics metrics_;
     const AssetShelf assets_;
     PublicSite public_site_;

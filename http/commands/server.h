@@ -5,12 +5,11 @@
 #include <memory>
 #include <string>
 
-#include "http/commands/world.h"
-
 namespace http {
 
 enum class Exit;
 struct Settings;
+struct World;
 
 class Server {
 public:

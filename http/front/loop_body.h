@@ -50,7 +50,6 @@ private:
     bool may_serve() const;
     void serve_line();
     void serve_round();
-    bool may_serve() const;
     void gather();
     void serve(Id id, Connection& connection, RawRequest request);
     void refuse(Connection& connection, Refusal refusal);

@@ -62,7 +62,7 @@ void Loop::Body::serve_line() {
 }
 
 bool Loop::Body::may_serve() const {
-    return served_ < limits_.requests_per_turn_max &&
+    return served_ < limits_.requests_per_turn_max && held_bytes_ < limits_.unread_bytes_max &&
            unsent_bytes_ < limits_.unsent_bytes_all_max;  // first what there is
 }
 
