@@ -10,14 +10,14 @@
 
 #include "http/commands/commands.h"
 #include "http/settings/settings.h"
+#include "http/watch/build.h"
+#include "http/watch/log.h"
 #include "surveys/calendar.h"
 
 namespace http {
 namespace {
 
 using surveys::Words;
-
-constexpr const char* version = MANYIDU_VERSION;
 
 // Chinese first: English only for those whose terminal asks for it.
 surveys::Locale locale_of_terminal() {
@@ -131,7 +131,7 @@ private:
         word(app_, "demo",
              say("新建一个演示库（编造的数据）", "make a store of made-up answers"), make_demo);
         word(app_, "version", say("版本", "the version"), [](const World& world) {
-            world.out << "manyidu " << version << '\n';
+            world.out << "manyidu " << build_version() << '\n';
             return Exit::done;
         });
     }
@@ -283,6 +283,9 @@ private:
 
 }  // namespace
 
-int run_command_line(int argc, char** argv) { return Line().run(argc, argv); }
+int run_command_line(int argc, char** argv) {
+    set_up_log({});
+    return Line().run(argc, argv);
+}
 
 }  // namespace http

@@ -48,7 +48,9 @@ void lay_rate(const std::optional<std::string>& said, SettingsReading& reading) 
         return;
     }
     reading.settings.public_limits.rate_per_second = *rate;
-    if (*rate == 0) reading.settings.desk_limits.rate_per_second = 0;  // "off" lifts all of it
+    if (*rate > 0) return;  // "off" lifts all of it
+    reading.settings.desk_limits.rate_per_second = 0;
+    reading.settings.door.failed_codes_per_minute = 0;
 }
 
 }  // namespace

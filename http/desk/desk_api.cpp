@@ -1,18 +1,23 @@
 #include "http/desk/desk_api.h"
 
 #include <httplib.h>
-#include <spdlog/spdlog.h>
 
 #include "http/api.h"
 #include "http/desk/api/reply.h"
 #include "http/desk/desk_routes.h"
-#include "http/front/metrics.h"
+#include "http/desk/import_watch.h"
 #include "http/front/reply.h"
 #include "http/public/asset_shelf.h"
 #include "http/public/look.h"
+#include "http/watch/log.h"
 
 namespace http {
 namespace {
+
+const surveys::Words server_stops{
+    "服务正在停止：已导入的部分都已保存，服务启动后再导入同一文件，就会接着做",
+    "The server is stopping: what was imported is kept, and the same file goes on behind it when "
+    "the server runs again"};
 
 void add_general_routes(Router& router, const Desk& desk) {
     router.get("/healthz", [](const httplib::Request&, httplib::Response& response) {
@@ -25,13 +30,6 @@ void add_general_routes(Router& router, const Desk& desk) {
     router.get("/", [](const auto&, auto& response) { reply_see_other(response, "/desk/"); });
     router.get("/assets/([A-Za-z0-9._-]+)", [&desk](const auto& request, auto& response) {
         if (!reply_asset(desk.assets, request, response)) response.status = 404;
-    });
-}
-
-void add_metrics(DeskRoutes& routes) {
-    routes.read(surveys::Role::viewer, "/metrics", [](const Asked& asked, auto& response) {
-        response.set_content(asked.desk.metrics.prometheus(),
-                             "text/plain; version=0.0.4; charset=utf-8");
     });
 }
 
@@ -50,7 +48,7 @@ void finish(const httplib::Request& request, httplib::Response& response) {
 DeskApi::DeskApi(Desk desk) : desk_(std::move(desk)), uploads_(desk_.now_ms, desk_.uploads) {
     DeskRoutes routes(router_, desk_, book_);
     add_general_routes(router_, desk_);
-    add_metrics(routes);
+    add_metrics_route(routes);
     add_login_routes(router_, routes, desk_);
     add_account_routes(routes);
     add_own_account_routes(routes);
@@ -76,7 +74,9 @@ DeskApi::DeskApi(Desk desk) : desk_(std::move(desk)), uploads_(desk_.now_ms, des
     router_.finish(finish);
     router_.on_failure([](const httplib::Request& request, httplib::Response& response,
                           const std::exception& failure) {
-        spdlog::error("desk {}: {}", request.method, failure.what());
+        if (dynamic_cast<const ServerStops*>(&failure) != nullptr)
+            return reply_problem(response, 503, server_stops, asked_locale(request));
+        note(LogLevel::error, "desk_request_failed", {{"reason", reason_of(failure)}});
         const bool world_failed = dynamic_cast<const std::runtime_error*>(&failure) != nullptr;
         reply_problem(response, world_failed ? 503 : 500,
                       {"服务器出错，已记入日志", "The server failed; it is logged"},

@@ -4,7 +4,9 @@
 // when a server runs, answered in the command's own process when none does.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -24,17 +26,21 @@ namespace http {
 
 class Accounts;
 class AssetShelf;
+class Doorkeeper;
 class Metrics;
 
 // What the routes work on.
 struct Desk {
     surveys::Store& store;
     Accounts& accounts;
-    const Metrics& metrics;
+    Metrics& metrics;
     const AssetShelf& assets;
     std::function<std::int64_t()> now_ms;
+    const Doorkeeper* door = nullptr;  // none in a command's process
     // What the links on paper begin with; never taken from a request. Empty in a command's process.
     std::string public_origin{};
+    const std::atomic<bool>* stopping = nullptr;  // none in a command's process
+    std::filesystem::path store_file{};  // empty in a command's process
     std::string desk_origin{};  // where a TLS proxy shows the desk; empty without one
     surveys::Words bureau{"魏县行政审批局", "Wei County Approval Bureau"};
     UploadLimits uploads{};
@@ -60,6 +66,7 @@ private:
 
 // The routes, by what they are about.
 void add_login_routes(Router& router, DeskRoutes& routes, const Desk& desk);
+void add_metrics_route(DeskRoutes& routes);
 void add_account_routes(DeskRoutes& routes);
 void add_own_account_routes(DeskRoutes& routes);
 void add_audit_routes(DeskRoutes& routes);

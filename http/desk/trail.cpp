@@ -1,13 +1,13 @@
 #include "http/desk/trail.h"
 
 #include <httplib.h>
-#include <spdlog/spdlog.h>
 
 #include <array>
 
 #include "http/desk/api/reply.h"
 #include "http/desk/desk_api.h"
 #include "http/desk/pages/refusal_page.h"
+#include "http/watch/log.h"
 #include "surveys/limits.h"
 #include "surveys/questionnaires/strict_json.h"
 #include "surveys/store/store.h"
@@ -78,14 +78,16 @@ void do_and_write_down(const Asked& asked, httplib::Response& response, std::str
         try {
             asked.desk.store.audit().append(entry_of(asked, name, AuditResult::failed));
         } catch (const std::runtime_error& failure) {
-            spdlog::critical("audit log, {} failed: {}", name, failure.what());
+            note(LogLevel::critical, "audit_unwritten",
+                 {{"act", name}, {"result", "failed"}, {"reason", reason_of(failure)}});
         }
         throw;
     }
     try {
         asked.desk.store.audit().append(entry_of(asked, name, result_of(response.status)));
     } catch (const std::runtime_error& failure) {
-        spdlog::critical("audit log, {} {}: {}", name, response.status, failure.what());
+        note(LogLevel::critical, "audit_unwritten",
+             {{"act", name}, {"status", response.status}, {"reason", reason_of(failure)}});
         say_that_the_log_failed(asked, response);
     }
 }

@@ -32,7 +32,9 @@ void AddressBook::disconnect(AddressKey charged) {
 std::optional<std::chrono::seconds> AddressBook::spend(AddressKey charged, Time now) {
     if (limits_.rate_per_second <= 0) return std::nullopt;
     const auto known = entries_.find(charged);
-    Entry& one = known != entries_.end() ? known->second : entries_.at(place_of(charged, now));
+    const AddressKey place = known != entries_.end() ? charged : place_of(charged, now);
+    if (place == strangers && strangers_ == Strangers::go_free) return std::nullopt;
+    Entry& one = known != entries_.end() ? known->second : entries_.at(place);
     refill(one, now);
     if (one.tokens >= 1) {
         one.tokens -= 1;
@@ -40,6 +42,12 @@ std::optional<std::chrono::seconds> AddressBook::spend(AddressKey charged, Time 
     }
     const double wait = std::ceil((1 - one.tokens) / limits_.rate_per_second);
     return std::chrono::seconds(std::max<std::int64_t>(1, static_cast<std::int64_t>(wait)));
+}
+
+void AddressBook::give_back(AddressKey charged) {
+    const auto known = entries_.find(charged);
+    if (known == entries_.end()) return;
+    known->second.tokens = std::min(limits_.rate_burst, known->second.tokens + 1);
 }
 
 AddressKey AddressBook::place_of(AddressKey key, Time now) {

@@ -16,7 +16,10 @@ namespace http {
 // who are owed nothing are forgotten, and strangers share one bucket if that is not enough.
 class AddressBook {
 public:
-    explicit AddressBook(const Limits& limits) : limits_(limits) {}
+    // Whether strangers to a full book share one bucket or are not charged at all.
+    enum class Strangers { share, go_free };
+    explicit AddressBook(const Limits& limits, Strangers strangers = Strangers::share)
+        : limits_(limits), strangers_(strangers) {}
 
     // The key to charge while the connection lasts; nothing when the address has enough already.
     [[nodiscard]] std::optional<AddressKey> connect(AddressKey key, Time now);
@@ -25,6 +28,9 @@ public:
     // Nothing when the request may pass; else how long to wait before the next. The client need
     // not be connected: it may stand behind a proxy.
     [[nodiscard]] std::optional<std::chrono::seconds> spend(AddressKey charged, Time now);
+
+    // Undoes one `spend`.
+    void give_back(AddressKey charged);
 
     std::size_t size() const { return entries_.size(); }
 
@@ -39,6 +45,7 @@ private:
     void forget_the_settled(Time now);
 
     Limits limits_;
+    Strangers strangers_;
     std::unordered_map<AddressKey, Entry, AddressKeyHash> entries_;
     std::optional<Time> forgot_at_;
 };

@@ -12,7 +12,7 @@ namespace http {
 namespace {
 
 constexpr std::size_t read_bytes = 64 * 1024;  // at once, of one connection in one turn
-constexpr std::size_t kept_bytes = 16 * 1024;  // a buffer may keep while nothing is in it
+constexpr std::size_t kept_bytes = 2 * 1024;  // a buffer may keep while nothing is in it
 
 void shrink(std::string& buffer) {
     buffer.clear();
@@ -47,6 +47,12 @@ bool Connection::read(Time now) {
     if (!has_begun_a_request() && places_.empty()) since_ = now;
     input_.append(buffer.data(), static_cast<std::size_t>(count));
     return true;
+}
+
+std::size_t Connection::unread_bytes() const {
+    const std::size_t head =
+        head_ ? head_->bytes.capacity() + head_->forwarded_for.capacity() : 0;
+    return input_.capacity() + head;
 }
 
 bool Connection::has_room(const Limits& limits) const {

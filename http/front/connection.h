@@ -53,8 +53,11 @@ public:
     bool wants_to_write() const { return sent_ < output_.size(); }
     bool owes_nothing() const { return places_.empty() && !wants_to_write(); }
     bool has_begun_a_request() const { return begin_ < input_.size(); }
-    std::size_t unread_bytes() const { return input_.size(); }
-    std::size_t counted_bytes = 0;  // of the unread, in the loop's sum
+    // Memory held for requests not yet taken, and for responses not yet sent.
+    std::size_t unread_bytes() const;
+    std::size_t unsent_bytes() const { return output_.capacity() + filled_bytes_; }
+    std::size_t counted_unread = 0;  // of these, in the loop's sums
+    std::size_t counted_unsent = 0;
     Waiting waiting() const;
     Time since() const { return since_; }
 

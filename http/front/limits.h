@@ -22,8 +22,9 @@ struct Limits {
     std::chrono::milliseconds gathering_max{2};  // a turn with answers to store looks for more
     std::size_t pipelined_requests_max = 64;  // read ahead on one connection
     std::size_t unsent_bytes_max = 64 * 1024;   // of one connection; above it we stop listening
-    // Of all connections together, but always enough for two whole requests.
-    std::size_t unread_bytes_max = 32 * 1024 * 1024;
+    // Of all connections together; above it those who have kept us waiting longest are let go.
+    std::size_t unread_bytes_max = 16 * 1024 * 1024;  // always enough for two whole requests
+    std::size_t unsent_bytes_all_max = 16 * 1024 * 1024;
     double rate_per_second = 50;              // of one address; 0 lifts rate and connection limits
     double rate_burst = 500;
     std::size_t addresses_watched_max = 65'536;

@@ -13,6 +13,7 @@
 #include <cstring>
 #include <stdexcept>
 #include <system_error>
+#include <utility>
 
 #include "http/front/request_grammar.h"
 
@@ -121,6 +122,27 @@ Descriptor open_listener(const std::filesystem::path& path, unsigned mode) {
         throw cannot_listen(name, errno);
     }
     return socket;
+}
+
+namespace {
+
+std::uint64_t inode_of(const std::filesystem::path& path) {
+    struct stat found {};
+    return ::lstat(path.c_str(), &found) == 0 ? found.st_ino : 0;
+}
+
+}  // namespace
+
+SocketFile::SocketFile(std::filesystem::path path)
+    : path_(std::move(path)), inode_(inode_of(path_)) {}
+
+SocketFile::SocketFile(SocketFile&& other) noexcept
+    : path_(std::exchange(other.path_, {})), inode_(other.inode_) {}
+
+SocketFile::~SocketFile() {
+    if (path_.empty() || inode_ == 0 || inode_of(path_) != inode_) return;
+    std::error_code ignored;
+    std::filesystem::remove(path_, ignored);
 }
 
 std::uint16_t port_of(const Descriptor& socket) {

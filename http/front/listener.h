@@ -13,8 +13,23 @@
 
 namespace http {
 
+// The file of a Unix socket, taken away with its owner unless another lies there by then.
+class SocketFile {
+public:
+    SocketFile() = default;
+    explicit SocketFile(std::filesystem::path path);
+    SocketFile(SocketFile&& other) noexcept;
+    SocketFile& operator=(SocketFile&&) = delete;
+    ~SocketFile();
+
+private:
+    std::filesystem::path path_;
+    std::uint64_t inode_ = 0;
+};
+
 struct Listener {
     Descriptor socket;
+    SocketFile file;
     Site* site = nullptr;
     bool trusted = false;
     bool local = false;   // a Unix socket

@@ -41,9 +41,10 @@ Loop::Body::Body(const Limits& limits, Metrics& metrics, SteadyClock clock)
     watch(mailbox_.bell(), bell_id, EPOLLIN, EPOLL_CTL_ADD);
 }
 
-const Descriptor& Loop::Body::add(Descriptor socket, Site& site, Kind kind) {
+const Descriptor& Loop::Body::add(Descriptor socket, SocketFile file, Site& site, Kind kind) {
     listeners_.push_back(std::make_unique<Listener>(
         Listener{.socket = std::move(socket),
+                 .file = std::move(file),
                  .site = &site,
                  .trusted = kind == Kind::for_the_owner,
                  .local = kind != Kind::open_to_all}));
@@ -130,7 +131,7 @@ void Loop::Body::welcome(Accepted accepted, const Listener& listener) {
                                                : book_.connect(accepted.key, now_);
     }
     if (!charged) {
-        count(Refusal::too_many_connections, metrics_);
+        http::count(Refusal::too_many_connections, metrics_);
         const std::string bytes =
             http::refuse(Refusal::too_many_connections, After::close, std::chrono::seconds(1));
         static_cast<void>(::send(accepted.socket.number(), bytes.data(), bytes.size(),
@@ -149,13 +150,16 @@ void Loop::Body::welcome(Accepted accepted, const Listener& listener) {
 }
 
 void Loop::Body::on_connection(Id id, std::uint32_t events) {
+    const bool may_read = (events & EPOLLIN) == 0 || keep_the_unread_budget();
     const auto found = connections_.find(id);
     if (found == connections_.end()) return;
     Connection& connection = *found->second;
     const bool broken = (events & (EPOLLERR | EPOLLHUP)) != 0;
     if (broken && ((events & EPOLLIN) == 0 || connection.has_heard_all())) return drop(id);
     if ((events & EPOLLIN) != 0) {
+        if (!may_read) return;  // it waits in the kernel
         if (!connection.read(now_)) return drop(id);
+        count(connection);
         if (connection.has_begun_a_request()) line_up(id, connection);
     }
     touch(id, connection);
@@ -174,7 +178,8 @@ void Loop::Body::drop(Id id) {
     const auto found = connections_.find(id);
     if (found == connections_.end()) return;
     const Connection& connection = *found->second;
-    unread_bytes_ -= connection.counted_bytes;
+    unread_bytes_ -= connection.counted_unread;
+    unsent_bytes_ -= connection.counted_unsent;
     if (!connection.trusted() && !connection.is_proxy()) book_.disconnect(connection.key());
     --metrics_.connections_open;
     connections_.erase(found);
@@ -205,12 +210,16 @@ void Loop::beat(std::chrono::milliseconds every, std::function<void()> beat) {
 
 std::uint16_t Loop::listen(const Address& address, Site& site) {
     const bool local = address.host.starts_with(unix_host);
-    return port_of(body_->add(open_listener(address), site,
+    Descriptor socket = open_listener(address);
+    SocketFile file =
+        local ? SocketFile(address.host.substr(unix_host.size())) : SocketFile();
+    return port_of(body_->add(std::move(socket), std::move(file), site,
                               local ? Body::Kind::for_a_local_proxy : Body::Kind::open_to_all));
 }
 
 void Loop::listen(const std::filesystem::path& socket, Site& site) {
-    body_->add(open_listener(socket), site, Body::Kind::for_the_owner);
+    Descriptor listening = open_listener(socket);
+    body_->add(std::move(listening), SocketFile(socket), site, Body::Kind::for_the_owner);
 }
 
 void Loop::run() { body_->run(); }

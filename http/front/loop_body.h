@@ -21,7 +21,7 @@ public:
     Body(const Limits& limits, Metrics& metrics, SteadyClock clock);
 
     enum class Kind { open_to_all, for_a_local_proxy, for_the_owner };
-    const Descriptor& add(Descriptor socket, Site& site, Kind kind);
+    const Descriptor& add(Descriptor socket, SocketFile file, Site& site, Kind kind);
     void trust(TrustedProxies proxies) { proxies_ = std::move(proxies); }
     void beat(std::chrono::milliseconds every, std::function<void()> beat);
     void run();
@@ -47,6 +47,7 @@ private:
     // turn.cpp: requests are served and responses leave.
     void take_turn();
     void deliver_posted();
+    bool may_serve() const;
     void serve_line();
     void serve_round();
     void gather();
@@ -55,8 +56,14 @@ private:
     void end_turn();
     void end_turn_of(Site& site);
     void settle_all();
+    void tell_state();
     void settle(Id id, Connection& connection);
-    void check_budget(Connection& connection);
+    // budget.cpp: memory stays bounded whatever is sent and however it is read.
+    void count(Connection& connection);
+    bool keep_the_unread_budget();
+    void keep_the_unsent_budget();
+    std::vector<Id> longest_waiting(std::size_t Connection::*bytes, std::size_t enough) const;
+    void let_go(Id id);
     void sweep();
     void line_up(Id id, Connection& connection);
     void touch(Id id, Connection& connection);
@@ -84,6 +91,7 @@ private:
     std::unordered_map<Id, std::unique_ptr<Connection>> connections_;
     Id next_id_;
     std::size_t unread_bytes_ = 0;
+    std::size_t unsent_bytes_ = 0;
 
     Time turn_began_;          // by the real clock
     std::size_t served_ = 0;   // requests, in this turn

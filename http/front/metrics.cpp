@@ -1,69 +1,45 @@
 #include "http/front/metrics.h"
 
-#include <array>
+#include "http/watch/exposition.h"
 
 namespace http {
 
-namespace {
-
-struct Line {
-    const char* name;
-    const char* type;
-    const char* help;
-    const Metrics::Counter& counter;
-    bool microseconds = false;  // printed in seconds, Prometheus' base unit
-};
-
-struct Rejection {
-    const char* reason;
-    const Metrics::Counter& counter;
-};
-
-std::string in_seconds(std::uint64_t microseconds) {
-    std::string fraction = std::to_string(microseconds % 1'000'000);
-    fraction.insert(0, 6 - fraction.size(), '0');
-    return std::to_string(microseconds / 1'000'000) + '.' + fraction;
-}
-
-void announce(std::string& text, const std::string& name, const char* type, const char* help) {
-    text += "# HELP " + name + ' ' + help + "\n# TYPE " + name + ' ' + type + '\n';
-}
-
-}  // namespace
-
-std::string Metrics::prometheus() const {
-    const Line lines[] = {
-        {"connections_opened_total", "counter", "Connections taken.", connections_opened},
-        {"connections_open", "gauge", "Connections open now.", connections_open},
-        {"requests_total", "counter", "Complete requests.", requests},
-        {"turns_total", "counter", "Turns of the loop that served requests.", turns},
-        {"turn_seconds_total", "counter", "Time in those turns.", turn_microseconds, true},
-        {"answers_stored_total", "counter", "Answers stored.", answers_stored},
-        {"answers_repeated_total", "counter", "Answers sent again.", answers_repeated},
-        {"commits_total", "counter", "Commits of answers.", commits},
-        {"commit_seconds_total", "counter", "Time in those commits.", commit_microseconds, true},
-        {"commit_failures_total", "counter", "Commits that failed.", commit_failures},
-    };
-    const Rejection rejections[] = {
-        {"malformed", rejected_malformed},     {"too_large", rejected_too_large},
-        {"too_slow", rejected_too_slow},       {"rate", rejected_rate},
-        {"connections", rejected_connections}, {"problems", rejected_problems},
-        {"codes", rejected_codes},
-    };
-
-    std::string text;
-    for (const Line& line : lines) {
-        const std::string name = std::string("manyidu_") + line.name;
-        const std::uint64_t value = line.counter.load();
-        announce(text, name, line.type, line.help);
-        text += name + ' ' + (line.microseconds ? in_seconds(value) : std::to_string(value)) + '\n';
-    }
-    announce(text, "manyidu_rejected_total", "counter", "Requests turned away, by reason.");
-    for (const Rejection& rejection : rejections) {
-        text += std::string("manyidu_rejected_total{reason=\"") + rejection.reason + "\"} " +
-                std::to_string(rejection.counter.load()) + '\n';
-    }
-    return text;
+void Metrics::tell(Exposition& to) const {
+    to.counter("connections_opened_total", "Connections taken.", connections_opened);
+    to.gauge("connections_open", "Connections open now.", connections_open);
+    to.counter("requests_total", "Complete requests.", requests);
+    to.histogram("turn_seconds", "Time of a turn of the loop that served requests.", turn_time,
+                 Kept::in_microseconds);
+    to.counter("slow_turns_total", "Turns of over a quarter of a second.", slow_turns);
+    to.histogram("commit_seconds", "Time to store the answers of a turn, with its fsync.",
+                 commit_time, Kept::in_microseconds);
+    to.counter("commit_failures_total", "Turns whose answers could not be stored.",
+               commit_failures);
+    to.histogram("commit_answers", "Answers stored by one commit.", batch_size);
+    to.histogram("import_chunk_seconds", "Time a chunk of an import held the writer.",
+                 import_chunk_time, Kept::in_microseconds);
+    to.counter("answers_stored_total", "Answers stored.", answers_stored);
+    to.counter("answers_repeated_total", "Answers sent again.", answers_repeated);
+    to.gauge("requests_in_line", "Connections waiting for the loop's next turn.",
+             requests_in_line);
+    to.gauges("buffered_bytes", "Bytes in memory for clients.", "direction",
+              {{"unread", unread_bytes}, {"unsent", unsent_bytes}});
+    to.gauges("desk_jobs", "Requests to the desk.", "state",
+              {{"waiting", desk_jobs_waiting}, {"running", desk_jobs_running}});
+    to.counters("rejected_total", "Requests turned away.", "reason",
+                {{"malformed", rejected_malformed},
+                 {"too_large", rejected_too_large},
+                 {"too_slow", rejected_too_slow},
+                 {"rate", rejected_rate},
+                 {"connections", rejected_connections},
+                 {"busy", rejected_busy},
+                 {"problems", rejected_problems},
+                 {"codes", rejected_codes},
+                 {"code_guesses", rejected_code_guesses}});
+    to.gauge("code_alarm", "1 while unusually many codes fail.", code_alarm);
+    to.counter("code_alarms_total", "Times that alarm was raised.", code_alarms);
+    to.counter("addresses_flagged_total", "Addresses that answered very often in a day.",
+               addresses_flagged);
 }
 
 }  // namespace http

@@ -1,7 +1,10 @@
 #include "http/front/refusal.h"
 
+#include <algorithm>
+
 #include "engine/expects.h"
 #include "http/front/metrics.h"
+#include "http/front/request_grammar.h"
 
 namespace http {
 
@@ -45,7 +48,7 @@ constexpr Reason reasons[] = {
     {Refusal::too_many_connections, 503, "连接过多，请稍后再试",
      "too many connections, try again later", &Metrics::rejected_connections},
     {Refusal::busy, 503, "系统繁忙，请稍后再试", "busy, try again later",
-     &Metrics::rejected_connections},
+     &Metrics::rejected_busy},
     {Refusal::failed, 500, "系统出错", "something failed on our side", nullptr},
 };
 
@@ -57,26 +60,72 @@ const Reason& reason_of(Refusal refusal) {
     return reasons[0];
 }
 
+std::string words_for(const Reason& reason, std::optional<surveys::Locale> locale) {
+    if (!locale) return std::string(reason.zh_cn) + " / " + reason.en;
+    return *locale == surveys::Locale::en ? reason.en : reason.zh_cn;
+}
+
+// Words of ours: nothing in them needs escaping.
+std::string problem_of(int status, const std::string& words) {
+    return std::string(R"({"type":"about:blank","title":")") + phrase_of(status) +
+           R"(","status":)" + std::to_string(status) + R"(,"detail":")" + words + "\"}";
+}
+
+std::string page_of(const std::string& words, std::optional<surveys::Locale> locale) {
+    const std::string language(name(locale.value_or(surveys::Locale::zh_cn)));
+    return "<!doctype html>\n<html lang=\"" + language +
+           "\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+           "content=\"width=device-width, initial-scale=1\">\n<title>" + words +
+           "</title>\n<h1>" + words + "</h1>\n</html>\n";
+}
+
+// Chinese unless English is named before it.
+surveys::Locale first_spoken_in(std::string_view languages) {
+    const std::size_t english = std::min(languages.find("en"), languages.find("EN"));
+    const std::size_t chinese = std::min(languages.find("zh"), languages.find("ZH"));
+    return english < chinese ? surveys::Locale::en : surveys::Locale::zh_cn;
+}
+
 }  // namespace
 
 int status_of(Refusal refusal) { return reason_of(refusal).status; }
 
 std::string refuse(Refusal refusal, After after,
-                   std::optional<std::chrono::seconds> retry_after) {
+                   std::optional<std::chrono::seconds> retry_after, const Hearer& hearer) {
     const Reason& reason = reason_of(refusal);
     const std::string status = std::to_string(reason.status);
-    const std::string body = std::string(R"({"type":"about:blank","title":")") +
-                             phrase_of(reason.status) + R"(","status":)" + status +
-                             R"(,"detail":")" + reason.zh_cn + " / " + reason.en + "\"}";
+    const std::string words = words_for(reason, hearer.locale);
+    const std::string body = hearer.wants_page ? page_of(words, hearer.locale)
+                                               : problem_of(reason.status, words);
 
     std::string bytes = "HTTP/1.1 " + status + ' ' + phrase_of(reason.status) + "\r\n";
-    bytes += "Content-Type: application/problem+json\r\nCache-Control: no-store\r\n";
-    bytes += "X-Content-Type-Options: nosniff\r\n";
+    bytes += hearer.wants_page ? "Content-Type: text/html; charset=utf-8\r\n"
+                                 "Content-Security-Policy: default-src 'none'\r\n"
+                               : "Content-Type: application/problem+json\r\n";
+    bytes += "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n";
+    if (hearer.locale) bytes.append("Content-Language: ").append(name(*hearer.locale)) += "\r\n";
     if (reason.status == 405) bytes += "Allow: GET, HEAD, POST, PUT, DELETE, OPTIONS\r\n";
     if (retry_after) bytes += "Retry-After: " + std::to_string(retry_after->count()) + "\r\n";
     bytes += "Content-Length: " + std::to_string(body.size()) + "\r\n";
     bytes += after == After::close ? "Connection: close\r\n\r\n" : "Connection: keep-alive\r\n\r\n";
-    return bytes + body;
+    return hearer.head_only ? bytes : bytes + body;
+}
+
+Hearer hearer_of(std::string_view request) {
+    Hearer hearer{.locale = surveys::Locale::zh_cn,
+                  .wants_page = false,
+                  .head_only = request.starts_with("HEAD ")};
+    std::string_view head = request.substr(0, request.find("\r\n\r\n"));
+    for (std::size_t end = head.find("\r\n"); end != head.npos; end = head.find("\r\n")) {
+        head.remove_prefix(end + 2);
+        const auto header = split_header_line(head.substr(0, head.find("\r\n")));
+        if (!header) continue;
+        if (is_same_name(header->name, "accept"))
+            hearer.wants_page = header->value.find("text/html") != std::string_view::npos;
+        if (is_same_name(header->name, "accept-language"))
+            hearer.locale = first_spoken_in(header->value);
+    }
+    return hearer;
 }
 
 void count(Refusal refusal, Metrics& metrics) {

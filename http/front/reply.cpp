@@ -10,7 +10,7 @@ constexpr const char* content_policy =
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
     "img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-constexpr const char* retry_after_seconds = "5";
+constexpr std::chrono::seconds usual_wait{5};
 
 void set(httplib::Response& response, const char* name, const char* value) {
     response.headers.erase(name);
@@ -25,7 +25,12 @@ void secure(httplib::Response& response, Referrer referrer) {
     set(response, "Referrer-Policy",
         referrer == Referrer::to_nobody ? "no-referrer" : "same-origin");
     if (!response.has_header("Cache-Control")) response.set_header("Cache-Control", "no-store");
-    if (response.status == 503) set(response, "Retry-After", retry_after_seconds);
+    if (response.status == 503 && !response.has_header("Retry-After"))
+        retry_after(response, usual_wait);
+}
+
+void retry_after(httplib::Response& response, std::chrono::seconds wait) {
+    set(response, "Retry-After", std::to_string(wait.count()).c_str());
 }
 
 void reply_page(httplib::Response& response, int status, const std::string& html) {

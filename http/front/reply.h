@@ -1,6 +1,7 @@
 // A reply: the shapes and the headers that both sites share.
 #pragma once
 
+#include <chrono>
 #include <string>
 
 namespace httplib {
@@ -20,6 +21,9 @@ void secure(httplib::Response& response, Referrer referrer = Referrer::to_nobody
 void reply_page(httplib::Response& response, int status, const std::string& html);
 // To another page of ours: `path` begins with "/".
 void reply_see_other(httplib::Response& response, const std::string& path);
+
+// When a later try may succeed.
+void retry_after(httplib::Response& response, std::chrono::seconds wait);
 
 // Answers 304 to a client that has `tag` already.
 bool reply_unchanged(const httplib::Request& request, httplib::Response& response,

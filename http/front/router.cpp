@@ -176,7 +176,8 @@ std::string Router::respond(const RawRequest& raw) const {
         answer.clear();  // a content provider or `finish` threw: nothing of it is sent
     }
     const After after = raw.keep_alive ? After::keep_alive : After::close;
-    return answer.empty() ? http::refuse(Refusal::failed, after) : answer;
+    return answer.empty() ? http::refuse(Refusal::failed, after, std::nullopt, hearer_of(bytes))
+                          : answer;
 }
 
 bool accepts_gzip(const httplib::Request& request) {

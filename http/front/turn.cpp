@@ -1,4 +1,3 @@
-#include <spdlog/spdlog.h>
 #include <sys/epoll.h>
 
 #include <algorithm>
@@ -7,14 +6,13 @@
 
 #include "http/front/loop_body.h"
 #include "http/front/metrics.h"
+#include "http/watch/log.h"
 
 namespace http {
 
 namespace {
 
 constexpr std::chrono::milliseconds sweep_every{100};
-
-bool is_head(const RawRequest& request) { return request.bytes.starts_with("HEAD "); }
 
 }  // namespace
 
@@ -24,6 +22,8 @@ void Loop::Body::take_turn() {
     gather();
     end_turn();
     settle_all();
+    keep_the_unsent_budget();
+    tell_state();
     if (now_ >= next_sweep_) {
         sweep();
         settle_all();
@@ -34,15 +34,17 @@ void Loop::Body::take_turn() {
     }
     if (std::exchange(served_, 0) == 0) return;
     const auto took = std::chrono::steady_clock::now() - turn_began_;
-    ++metrics_.turns;
-    metrics_.turn_microseconds += static_cast<std::uint64_t>(
+    const auto microseconds = static_cast<std::uint64_t>(
         std::chrono::duration_cast<std::chrono::microseconds>(took).count());
+    metrics_.turn_time.observe(microseconds);
+    if (microseconds >= Metrics::slow_turn_microseconds) ++metrics_.slow_turns;
 }
 
 void Loop::Body::send(Ticket ticket, std::string response_bytes) {
     const auto found = connections_.find(ticket.connection);
     if (found == connections_.end()) return;
     found->second->fill(ticket.request, std::move(response_bytes));
+    count(*found->second);
     touch(ticket.connection, *found->second);
 }
 
@@ -56,13 +58,17 @@ void Loop::Body::deliver_posted() {
 }
 
 void Loop::Body::serve_line() {
-    while (served_ < limits_.requests_per_turn_max && !line_.empty()) serve_round();
+    while (may_serve() && !line_.empty()) serve_round();
+}
+
+bool Loop::Body::may_serve() const {
+    return served_ < limits_.requests_per_turn_max &&
+           unsent_bytes_ < limits_.unsent_bytes_all_max;  // first what there is
 }
 
 // One request of each connection in the line, so that a burst on one holds up no other.
 void Loop::Body::serve_round() {
-    for (std::size_t left = line_.size();
-         left > 0 && served_ < limits_.requests_per_turn_max; --left) {
+    for (std::size_t left = line_.size(); left > 0 && may_serve(); --left) {
         const Id id = line_.front();
         line_.pop_front();
         const auto found = connections_.find(id);
@@ -76,6 +82,7 @@ void Loop::Body::serve_round() {
             serve(id, connection, std::move(*next.request));
             if (connection.has_begun_a_request()) line_up(id, connection);
         }
+        count(connection);
         touch(id, connection);
     }
 }
@@ -96,14 +103,14 @@ void Loop::Body::serve(Id id, Connection& connection, RawRequest request) {
     ++metrics_.requests;
     const auto wait =
         request.trusted ? std::nullopt : book_.spend(request.client, now_);
-    // A refusal always has a body, so that after HEAD only the end of the connection is clear.
-    if (stopping_ || (wait && is_head(request))) request.keep_alive = false;
+    if (stopping_) request.keep_alive = false;
     const Ticket ticket{id, connection.open_place(!request.keep_alive)};
     const After after = request.keep_alive ? After::keep_alive : After::close;
     if (wait) {
-        count(Refusal::too_many_requests, metrics_);
+        http::count(Refusal::too_many_requests, metrics_);
         return connection.fill(ticket.request,
-                               http::refuse(Refusal::too_many_requests, after, wait));
+                               http::refuse(Refusal::too_many_requests, after, wait,
+                                            hearer_of(request.bytes)));
     }
     Site& site = connection.site();
     if (std::find(sites_in_turn_.begin(), sites_in_turn_.end(), &site) == sites_in_turn_.end()) {
@@ -114,13 +121,14 @@ void Loop::Body::serve(Id id, Connection& connection, RawRequest request) {
         if (answer) return connection.fill(ticket.request, std::move(*answer));
         held_.push_back({&site, ticket});
     } catch (const std::exception& failure) {
-        spdlog::error("a request failed: {}", failure.what());
-        connection.fill(ticket.request, http::refuse(Refusal::failed, after));
+        note(LogLevel::error, "request_failed", {{"reason", reason_of(failure)}});
+        connection.fill(ticket.request, http::refuse(Refusal::failed, after, std::nullopt,
+                                                     hearer_of(request.bytes)));
     }
 }
 
 void Loop::Body::refuse(Connection& connection, Refusal refusal) {
-    count(refusal, metrics_);
+    http::count(refusal, metrics_);
     const bool later = refusal == Refusal::busy;
     connection.refuse(http::refuse(
         refusal, After::close, later ? std::optional(std::chrono::seconds(1)) : std::nullopt));
@@ -137,7 +145,7 @@ void Loop::Body::end_turn_of(Site& site) {
     try {
         site.end_turn(*this);
     } catch (const std::exception& failure) {
-        spdlog::error("a turn failed: {}", failure.what());
+        note(LogLevel::error, "turn_failed", {{"reason", reason_of(failure)}});
         for (const Held& held : held_) {
             if (held.site == &site) send(held.ticket, http::refuse(Refusal::failed, After::close));
         }
@@ -152,10 +160,16 @@ void Loop::Body::settle_all() {
     }
 }
 
+void Loop::Body::tell_state() {
+    metrics_.requests_in_line.store(line_.size(), std::memory_order_relaxed);
+    metrics_.unread_bytes.store(unread_bytes_, std::memory_order_relaxed);
+    metrics_.unsent_bytes.store(unsent_bytes_, std::memory_order_relaxed);
+}
+
 void Loop::Body::settle(Id id, Connection& connection) {
     connection.to_settle = false;
-    check_budget(connection);
     if (!connection.flush(now_)) return drop(id);
+    count(connection);
     if (connection.wants_another_look(limits_)) line_up(id, connection);
     connection.linger(now_);
     if (connection.is_over()) return drop(id);
@@ -164,17 +178,6 @@ void Loop::Body::settle(Id id, Connection& connection) {
     if (interest == connection.interest) return;
     connection.interest = interest;
     watch(connection.socket().number(), id, interest, EPOLL_CTL_MOD);
-}
-
-void Loop::Body::check_budget(Connection& connection) {
-    unread_bytes_ = unread_bytes_ - connection.counted_bytes + connection.unread_bytes();
-    connection.counted_bytes = connection.unread_bytes();
-    const std::size_t two_requests = 2 * (limits_.header_bytes_max + limits_.body_bytes_max);
-    if (unread_bytes_ <= std::max(limits_.unread_bytes_max, two_requests)) return;
-    if (connection.counted_bytes <= limits_.header_bytes_max || connection.in_line) return;
-    refuse(connection, Refusal::busy);
-    unread_bytes_ -= connection.counted_bytes;
-    connection.counted_bytes = 0;
 }
 
 void Loop::Body::sweep() {

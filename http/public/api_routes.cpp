@@ -60,6 +60,11 @@ void take_json(Reception& reception, const httplib::Request& request,
         reception.metrics.rejected_problems += 1;
         return reply_problem(response, 422, Phrase::has_problems, locale, reading.problems);
     }
+    if (const auto wait = reception.code_wait(*reading.submission)) {
+        reception.metrics.rejected_code_guesses += 1;
+        reply_problem(response, 429, Phrase::too_many_codes, locale);
+        return retry_after(response, *wait);
+    }
     hold(reception, posted, std::move(*reading.submission));
 }
 
@@ -93,7 +98,7 @@ bool take_at_once(Reception& reception, std::string_view request) {
     const AskedSurvey* asked = reception.catalogue.find(posted->survey);
     if (!asked || asked->survey.mode == surveys::Mode::ballot) return false;
     surveys::SubmissionReading reading = read_posted(*posted, *asked, reception.catalogue);
-    if (!reading.submission) return false;
+    if (!reading.submission || reception.code_wait(*reading.submission)) return false;
     hold(reception, *posted, std::move(*reading.submission));
     return true;
 }

@@ -91,6 +91,11 @@ void judge(Reception& reception, const Sent& sent, httplib::Response& response) 
         return reply_see_other(response,
                                with_look("/s/" + survey.id + "/thanks/" + first, sent.look));
     }
+    if (const auto wait = reception.code_wait(submission)) {
+        reception.metrics.rejected_code_guesses += 1;
+        reply_message(reception, response, 429, Phrase::too_many_codes, sent.look);
+        return retry_after(response, *wait);
+    }
     reception.hold(survey.id, std::move(submission),
                    {.ticket = {}, .by_form = true, .look = sent.look, .first = first});
 }

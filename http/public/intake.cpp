@@ -1,7 +1,5 @@
 #include "http/public/intake.h"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <chrono>
 #include <exception>
@@ -10,6 +8,7 @@
 
 #include "engine/expects.h"
 #include "http/front/metrics.h"
+#include "http/watch/log.h"
 
 namespace http {
 
@@ -65,26 +64,30 @@ void Intake::settle(Group& group, Replies& replies) {
         engine::expects(outcomes.size() == group.askers.size(),
                         "the store tells one outcome for each submission");
     } catch (const std::runtime_error& error) {
-        spdlog::error("answers to {} could not be stored: {}", group.survey, error.what());
+        note(LogLevel::error, "commit_failed",
+             {{"survey", group.survey}, {"reason", reason_of(error)}});
         failure = 503;
     } catch (const std::exception& error) {
-        spdlog::critical("a rule broke while storing answers to {}: {}", group.survey,
-                         error.what());
+        note(LogLevel::critical, "rule_broken",
+             {{"survey", group.survey}, {"reason", reason_of(error)}});
         failure = 500;
     }
     const auto took = std::chrono::steady_clock::now() - begin;
-    const bool is_secret = group.askers.front().is_secret;
-    if (!is_secret) metrics_.commits += 1;
-    if (!is_secret) metrics_.commit_microseconds += static_cast<std::uint64_t>(
-        std::chrono::duration_cast<std::chrono::microseconds>(took).count());
+    if (!group.askers.front().tried.is_secret) {
+        metrics_.commit_time.observe(static_cast<std::uint64_t>(
+            std::chrono::duration_cast<std::chrono::microseconds>(took).count()));
+        if (failure == 0) metrics_.batch_size.observe(group.askers.size());
+    }
     if (failure != 0) metrics_.commit_failures += 1;
 
+    const std::int64_t now_ms = now_ms_();
     for (std::size_t at = 0; at < group.askers.size(); ++at) {
         const Asker& asker = group.askers[at];
         if (failure != 0) {
             replies.send(asker.ticket, teller_.tell_failure(asker, failure));
         } else {
-            if (!is_secret) count(outcomes[at]);
+            if (!asker.tried.is_secret) count(outcomes[at]);
+            door_.saw(group.survey, asker.tried, outcomes[at].kind, now_ms);
             replies.send(asker.ticket, teller_.tell(group.survey, asker, outcomes[at]));
         }
     }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "http/front/site.h"
+#include "http/public/doorkeeper.h"
 #include "http/public/look.h"
 #include "http/public/scribe.h"
 #include "surveys/questionnaires/submission.h"
@@ -27,8 +28,8 @@ struct Asker {
     bool keep_alive = true;
     bool by_form = false;
     Look look;
-    bool is_secret = false;  // of a ballot: no counter moves, else they would tell how many voted
     std::string first;  // of a second page: the hex id of the response it adds to
+    Tried tried{};  // of a secret one no counter moves, else they would tell how many voted
 };
 
 // Outcomes as responses; implemented by outcome_reply.cpp.
@@ -42,10 +43,10 @@ public:
 
 class Intake {
 public:
-    Intake(surveys::Store& store, Metrics& metrics, const Teller& teller,
+    Intake(surveys::Store& store, Metrics& metrics, Doorkeeper& door, const Teller& teller,
            std::function<std::int64_t()> now_ms)
-        : store_(store), metrics_(metrics), teller_(teller), now_ms_(std::move(now_ms)),
-          scribe_(store) {}
+        : store_(store), metrics_(metrics), door_(door), teller_(teller),
+          now_ms_(std::move(now_ms)), scribe_(store) {}
 
     // From here to `settle` the caller's thread writes nothing else to the store.
     void hold(const std::string& survey, surveys::Submission submission, Asker asker);
@@ -68,6 +69,7 @@ private:
 
     surveys::Store& store_;
     Metrics& metrics_;
+    Doorkeeper& door_;
     const Teller& teller_;
     const std::function<std::int64_t()> now_ms_;
     std::vector<Group> groups_;  // a handful of surveys at most: searched in order

@@ -100,7 +100,7 @@ std::string not_open_in_words(const surveys::Survey& survey, surveys::Locale loc
 std::string OutcomeReply::tell(const std::string& survey, const Asker& asker,
                                const surveys::Outcome& outcome) const {
     const bool kept = outcome.kind == Kind::stored || outcome.kind == Kind::repeated;
-    if (kept && !asker.by_form && !asker.is_secret)
+    if (kept && !asker.by_form && !asker.tried.is_secret)
         return receipts_.tell(outcome.id, outcome.received_ms, asker.keep_alive);
     httplib::Response response;
     const AskedSurvey* asked = catalogue_.find(survey);

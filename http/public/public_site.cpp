@@ -1,7 +1,6 @@
 #include "http/public/public_site.h"
 
 #include <httplib.h>
-#include <spdlog/spdlog.h>
 
 #include <exception>
 #include <stdexcept>
@@ -11,6 +10,7 @@
 #include "http/public/message_reply.h"
 #include "http/public/reception.h"
 #include "http/public/reply.h"
+#include "http/watch/log.h"
 
 namespace http {
 namespace {
@@ -45,7 +45,7 @@ void finish(const Reception& reception, const httplib::Request& request,
 void fail(const Reception& reception, const httplib::Request& request,
           httplib::Response& response, const std::exception& error) {
     // The path of a code's page is a secret of its holder: it is never logged.
-    spdlog::error("a request to the public site failed: {}", error.what());
+    note(LogLevel::error, "public_request_failed", {{"reason", reason_of(error)}});
     response = {};
     const bool world_failed = dynamic_cast<const std::runtime_error*>(&error) != nullptr;
     reply_failure(reception, request, response, world_failed ? 503 : 500,
@@ -87,17 +87,21 @@ std::optional<std::string> PublicSite::serve(const RawRequest& request, Ticket t
     Reception& reception = body_->reception;
     reception.ticket = ticket;
     reception.keep_alive = request.keep_alive;
+    reception.client = request.client;
     reception.held = false;
     try {
         reception.catalogue.refresh();
     } catch (const std::runtime_error& error) {
-        spdlog::error("what is asked could not be read: {}", error.what());  // serve what we know
+        // What we know already is served all the same.
+        note(LogLevel::error, "catalogue_unread", {{"reason", reason_of(error)}});
     }
     if (take_at_once(reception, request.bytes)) return std::nullopt;
     std::string response = body_->router.respond(request);
     if (reception.held) return std::nullopt;
     return response;
 }
+
+Doorkeeper& PublicSite::doorkeeper() { return body_->reception.door; }
 
 void PublicSite::end_turn(Replies& replies) {
     Reception& reception = body_->reception;

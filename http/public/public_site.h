@@ -9,11 +9,8 @@
 #include <string>
 
 #include "http/front/site.h"
+#include "http/public/doorkeeper.h"
 #include "surveys/questionnaires/words.h"
-
-namespace surveys {
-class Store;
-}
 
 namespace http {
 
@@ -23,6 +20,8 @@ struct PublicOptions {
     std::string origin;  // "https://…": how the site is reached; addresses we print begin with it
     surveys::Words bureau{"魏县行政审批局", "Wei County Approval Bureau"};
     surveys::Locale locale = surveys::Locale::zh_cn;  // of a visitor who does not ask for one
+    DoorLimits door{};
+    Doorkeeper::Clock steady_clock = &std::chrono::steady_clock::now;
     std::optional<std::filesystem::path> dev_folder;  // holds pages/ and assets/, read at each use
 };
 
@@ -35,6 +34,8 @@ public:
     std::optional<std::string> serve(const RawRequest& request, Ticket ticket,
                                      Replies& replies) override;
     void end_turn(Replies& replies) override;
+
+    Doorkeeper& doorkeeper();
 
 private:
     class Body;

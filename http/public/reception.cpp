@@ -26,15 +26,22 @@ Reception::Reception(surveys::Store& store_lent, Metrics& metrics_lent, PublicOp
       forms(pages, !options.dev_folder),
       catalogue(store),
       teller(pages, catalogue),
-      intake(store, metrics, teller, now_ms) {}
+      door(options.door, metrics, options.steady_clock),
+      intake(store, metrics, door, teller, now_ms) {}
 
 void Reception::hold(const std::string& survey, surveys::Submission submission, Asker asker) {
     asker.ticket = ticket;
     asker.keep_alive = keep_alive;
-    const AskedSurvey* const asked = catalogue.find(survey);
-    asker.is_secret = asked && asked->survey.mode == surveys::Mode::ballot;
+    const AskedSurvey* asked = catalogue.find(survey);
+    asker.tried = {.client = client,
+                   .with_code = submission.code.has_value(),
+                   .is_secret = asked && asked->survey.mode == surveys::Mode::ballot};
     intake.hold(survey, std::move(submission), std::move(asker));
     held = true;
+}
+
+std::optional<std::chrono::seconds> Reception::code_wait(const surveys::Submission& submission) {
+    return submission.code ? door.admit(client) : std::nullopt;
 }
 
 std::string Reception::fresh_key() const {

@@ -9,6 +9,7 @@
 
 #include "http/public/asset_shelf.h"
 #include "http/public/catalogue.h"
+#include "http/public/doorkeeper.h"
 #include "http/public/form_shelf.h"
 #include "http/public/intake.h"
 #include "http/public/outcome_reply.h"
@@ -28,6 +29,10 @@ struct Reception {
 
     // Keeps a checked submission until the turn ends; what the route replies is then dropped.
     void hold(const std::string& survey, surveys::Submission submission, Asker asker);
+    // How long to wait before this submission's code may be tried; nothing when it may, or when
+    // it has none.
+    [[nodiscard]] std::optional<std::chrono::seconds> code_wait(
+        const surveys::Submission& submission);
     std::string fresh_key() const;
 
     surveys::Store& store;
@@ -39,11 +44,13 @@ struct Reception {
     FormShelf forms;
     Catalogue catalogue;
     const OutcomeReply teller;
+    Doorkeeper door;
     Intake intake;
 
     // The request being served.
     Ticket ticket;
     bool keep_alive = true;
+    AddressKey client{};
     bool held = false;
 };
 

@@ -74,6 +74,8 @@ constexpr std::array table{
     Row{Phrase::no_coded_survey, "目前没有需要评价码的调查。", "No survey asks for a code at present."},
     Row{Phrase::code_refused, "这个码不能使用：可能已评价过，或输入有误。",
         "This code cannot be used: it may have been used already, or mistyped."},
+    Row{Phrase::too_many_codes, "从您所在的网络试过的无效评价码太多，请稍后再试。",
+        "Too many codes that cannot be used came from your network. Please try again later."},
     Row{Phrase::already_rated, "您的评价已经收到过了", "Your rating was received before"},
     Row{Phrase::already_rated_hint, "先收到的那一份有效，这一次没有重复计入。",
         "The first one counts; this one was not counted again."},

@@ -55,6 +55,7 @@ enum class Phrase {
     no_coded_survey,
     // answers of the server
     code_refused,
+    too_many_codes,
     already_rated,
     already_rated_hint,
     not_yet_open,

@@ -5,6 +5,7 @@
 #include "http/commands/origin.h"
 #include "http/front/loop.h"
 #include "http/front/trusted_proxies.h"
+#include "http/watch/log_line.h"
 
 namespace http {
 
@@ -38,6 +39,20 @@ std::optional<surveys::Words> proxy_fault(const std::string& text) {
     if (text == "unix" || Network::read(text)) return std::nullopt;
     return surveys::Words{"应写作 10.0.0.7、10.0.0.0/8、2001:db8::/32 或 unix，不能是 " + text,
                           "Write 10.0.0.7, 10.0.0.0/8, 2001:db8::/32 or unix, not " + text};
+}
+
+std::optional<surveys::Words> log_level_fault(const std::string& text) {
+    for (const LogLevel level : {LogLevel::debug, LogLevel::info, LogLevel::warning,
+                                 LogLevel::error, LogLevel::critical}) {
+        if (text == name(level)) return std::nullopt;
+    }
+    return surveys::Words{"应为 debug、info、warning、error 或 critical",
+                          "must be debug, info, warning, error or critical"};
+}
+
+std::optional<surveys::Words> log_format_fault(const std::string& text) {
+    if (text == "logfmt" || text == "json") return std::nullopt;
+    return surveys::Words{"应为 logfmt 或 json", "must be logfmt or json"};
 }
 
 bool is_loopback(const std::string& host) {

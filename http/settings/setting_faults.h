@@ -14,6 +14,9 @@ std::optional<surveys::Words> desk_origin_fault(const std::string& text);  // ma
 
 std::optional<surveys::Words> proxy_fault(const std::string& text);
 
+std::optional<surveys::Words> log_level_fault(const std::string& text);
+std::optional<surveys::Words> log_format_fault(const std::string& text);
+
 bool is_loopback(const std::string& host);
 
 }  // namespace http

@@ -61,6 +61,9 @@ std::vector<Setting> list_of_numbers(const std::string& table, Limits& limits) {
         {table + "unread_bytes_max", &limits.unread_bytes_max,
          {"所有连接未处理的字节数之和", "bytes of all connections not yet taken"}, mega,
          kilo * mega},
+        {table + "unsent_bytes_all_max", &limits.unsent_bytes_all_max,
+         {"所有连接待发的字节数之和", "bytes of all connections not yet sent"}, mega,
+         16 * kilo * mega},
         {table + "rate_per_second", &limits.rate_per_second,
          {"同一地址每秒的请求数；0 表示不限请求和连接",
           "requests of one address a second; 0 lifts rate and connection limits"},
@@ -97,6 +100,30 @@ std::vector<Setting> list_of_public(Settings& settings) {
     };
 }
 
+std::vector<Setting> list_of_door(DoorLimits& door) {
+    return {
+        {"public.door.failed_codes_per_minute", &door.failed_codes_per_minute,
+         {"同一地址每分钟可以试错的评价码数；0 表示不限",
+          "codes that fail, of one address a minute; 0 turns nobody away"},
+         0, 60'000},
+        {"public.door.failed_codes_burst", &door.failed_codes_burst,
+         {"同一地址一时可以试错的评价码数", "codes that fail, of one address at once"}, 1,
+         1'000'000},
+        {"public.door.alarm_failed_codes", &door.alarm_failed_codes,
+         {"一段时间内试错的评价码达到多少就报警",
+          "codes that fail, of all addresses in the window, before the alarm is raised"},
+         1, 1'000'000},
+        {"public.door.alarm_window_ms", &door.alarm_window,
+         {"报警所看的毫秒数", "milliseconds the alarm looks back"}, 1000, 24 * 60 * minute_ms},
+        {"public.door.answers_flagged", &door.answers_flagged,
+         {"同一地址一天对同一调查的答卷达到多少就提示（不拒绝）；0 表示不提示",
+          "answers of one address to one survey in a day that are told of, never refused; 0 never"},
+         0, 1'000'000},
+        {"public.door.addresses_watched_max", &door.addresses_watched_max,
+         {"为此同时记住的地址数", "addresses remembered for this at once"}, 16, 4'194'304},
+    };
+}
+
 std::vector<Setting> list_of_desk(Settings& settings) {
     return {
         {"desk.address", &settings.desk_address,
@@ -129,6 +156,18 @@ std::vector<Setting> list_of_uploads(UploadLimits& uploads) {
     };
 }
 
+std::vector<Setting> list_of_log(LogSettings& log) {
+    return {
+        {"log.level", &log.level,
+         {"从哪一级起记入日志：debug、info、warning、error、critical",
+          "the least level that is logged: debug, info, warning, error, critical"},
+         0, 0, log_level_fault},
+        {"log.format", &log.format,
+         {"日志的写法，一行一件事：logfmt 或 json", "one event a line, as logfmt or json"},
+         0, 0, log_format_fault},
+    };
+}
+
 }  // namespace
 
 std::vector<Setting> list_settings(Settings& settings) {
@@ -139,10 +178,12 @@ std::vector<Setting> list_settings(Settings& settings) {
     std::vector<Setting> list = list_of_public(settings);
     append(list, list_of_sizes("public.limits.", settings.public_limits, public_reach));
     append(list, list_of_numbers("public.limits.", settings.public_limits));
+    append(list, list_of_door(settings.door));
     append(list, list_of_desk(settings));
     append(list, list_of_sizes("desk.limits.", settings.desk_limits, desk_reach));
     append(list, list_of_numbers("desk.limits.", settings.desk_limits));
     append(list, list_of_uploads(settings.uploads));
+    append(list, list_of_log(settings.log));
     return list;
 }
 

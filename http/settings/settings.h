@@ -8,12 +8,15 @@
 
 #include "http/desk/uploads.h"
 #include "http/front/limits.h"
+#include "http/public/doorkeeper.h"
+#include "http/watch/log.h"
 
 namespace http {
 
 inline constexpr Limits limits_of_the_desk{
     .body_bytes_max = 64ULL * 1024 * 1024,  // a file to import
     .request_wait_max = std::chrono::milliseconds{120'000},  // such a file over a slow line
+    .unsent_bytes_all_max = 1024ULL * 1024 * 1024,           // an export is one response
 };
 
 struct Settings {
@@ -21,6 +24,7 @@ struct Settings {
     std::string origin;  // what printed links begin with; made from the public address if empty
     std::vector<std::string> public_proxies;  // whose X-Forwarded-For is believed
     Limits public_limits;
+    DoorLimits door;
 
     std::string desk_address = "127.0.0.1:8081";
     std::string desk_origin;  // https://…, where a TLS proxy shows the desk; empty without one
@@ -28,6 +32,8 @@ struct Settings {
     std::size_t desk_threads = 4;
     Limits desk_limits = limits_of_the_desk;
     UploadLimits uploads;
+
+    LogSettings log;
 };
 
 }  // namespace http

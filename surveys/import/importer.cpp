@@ -91,7 +91,12 @@ private:
     }
 
     void store_waiting() {
+        const auto began = std::chrono::steady_clock::now();
         store_.import_rows(batch_.number, waiting_, seen_);
+        if (watch_.held) {
+            watch_.held(std::chrono::duration_cast<std::chrono::microseconds>(
+                std::chrono::steady_clock::now() - began));
+        }
         stored_ += static_cast<std::int64_t>(waiting_.size());
         stored_to_ = seen_;
         waiting_.clear();

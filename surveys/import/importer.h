@@ -6,6 +6,7 @@
 // a row that cannot be read is skipped and named.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <istream>
@@ -31,10 +32,12 @@ struct ImportProgress {
     std::int64_t rows_total = 0;
 };
 
-// Who looks on. Either may be empty.
+// Who looks on. Each may be empty. What `progress` throws ends the run where it is; the same
+// file goes on from there.
 struct ImportWatch {
-    std::function<void(const ImportProgress&)> progress;    // after each stored chunk
-    std::function<void(const RejectedRow&)> rejected;       // every one, in the file's order
+    std::function<void(const ImportProgress&)> progress = {};  // after each stored chunk
+    std::function<void(const RejectedRow&)> rejected = {};  // every one, in file order
+    std::function<void(std::chrono::microseconds)> held = {};  // how long a chunk took to be stored
 };
 
 // With `problems` nothing was stored. `rows` = `accepted` + `rejected`, exactly;

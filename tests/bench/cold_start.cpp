@@ -74,7 +74,7 @@ public:
         if (process_ < 0) throw std::runtime_error("no process for the server");
         if (process_ > 0) return;
         const int nowhere = ::open("/dev/null", O_RDWR);
-        for (const int stream : {0, 1}) ::dup2(nowhere, stream);
+        for (const int stream : {0, 1, 2}) ::dup2(nowhere, stream);
         ::execl(program.c_str(), "manyidu", "serve", "--store", store.c_str(), "--public",
                 at.c_str(), "--desk", "127.0.0.1:0", nullptr);
         ::_exit(127);

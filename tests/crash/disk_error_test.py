@@ -118,7 +118,7 @@ class DiskErrors(Story):
         server = self.failing_server(**settings)
         posters = self.post(server, after_refusals=10 ** 9)
         self.assertEqual(server.process.wait(END_SECONDS_MAX), 3, server.said())
-        self.assertIn("the disk failed", server.said())
+        self.assertIn("disk_failed", server.said())
         self.assertGreater(sum(len(each.refused) for each in posters), 0, "nobody heard of it")
         with Server(self.store, "--rate", "off") as again:
             self.expect_kept(again, posters)

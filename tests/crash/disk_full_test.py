@@ -106,7 +106,7 @@ class DiskFull(Story):
             self.assertEqual((reply.status, reply.json), (201, receipt), number)
         self.expect_reading(len(acknowledged))
         self.server.stop()
-        self.assertNotIn("the disk failed", self.server.said())
+        self.assertNotIn("disk_failed", self.server.said())
         self.command("verify")
 
     def test_killed_and_started_there_it_loses_nothing(self):

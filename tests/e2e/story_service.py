@@ -122,13 +122,18 @@ class NightlyBackup(Story):
             file.touch()
         mine = self.backups / "before-the-move.db"
         mine.touch()
-        half = self.backups / "manyidu-2020-01-05T023000.db.partial"
-        half.touch()
+        for left in ("partial", "unverified"):
+            (self.backups / f"manyidu-2020-01-05T023000.db.{left}").touch()
         server = self.serve()
         self.assertEqual(server.answer("citizens", {"overall": "satisfied"}).status, 201)
         other, *rest, new = self.nightly()
         self.assertEqual(([other, *rest]), [mine, *self.old[2:]])
         self.assertIn("1 responses", run(PROGRAM, "verify", "--store", new, "--lang", "en").stdout)
+
+    def test_is_made_while_a_secret_ballot_is_open(self):
+        self.command("codes", "hotline-staff", "--count", 6, "--out", self.folder / "slips.csv")
+        self.assertTrue(any((self.folder / "ballots").iterdir()), "the ballot has no file")
+        self.assertEqual(len(self.nightly()), 1)
 
     def test_that_fails_removes_nothing(self):
         for file in self.old:

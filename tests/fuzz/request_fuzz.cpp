@@ -40,11 +40,12 @@ public:
         tests::demand(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, ends.data()) == 0,
                       "a socket pair can be made");
         client_ = http::Descriptor(ends[0]);
+        const http::Listener nowhere;
         connection_.emplace(http::Accepted{.socket = http::Descriptor(ends[1]),
                                            .peer_address = "192.0.2.1",
                                            .ip = std::nullopt,
                                            .key = {}},
-                            http::Listener{}, nullptr, http::Time{});
+                            nowhere, nullptr, http::Time{});
     }
 
     void say(std::string_view piece) {

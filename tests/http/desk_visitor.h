@@ -32,7 +32,8 @@ inline std::string token_field(const std::string& secret) {
 
 class DeskRoom {
 public:
-    explicit DeskRoom(std::string desk_origin = "") : desk_origin_(std::move(desk_origin)) {}
+    explicit DeskRoom(std::string desk_origin = "", const http::Doorkeeper* door = nullptr)
+        : door_(door), desk_origin_(std::move(desk_origin)) {}
 
     FilledStore store;
     TemporaryFolder folder;
@@ -76,12 +77,14 @@ public:
 private:
     http::Metrics metrics_;
     http::AssetShelf assets_;
+    const http::Doorkeeper* door_;
     std::string desk_origin_;
     http::DeskApi api_{http::Desk{.store = *store,
                                   .accounts = accounts,
                                   .metrics = metrics_,
                                   .assets = assets_,
                                   .now_ms = [this] { return now_ms; },
+                                  .door = door_,
                                   .public_origin = "https://pj.example",
                                   .desk_origin = desk_origin_}};
 };

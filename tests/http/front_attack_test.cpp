@@ -179,6 +179,55 @@ TEST(Front, refuses_a_flood_from_one_address_until_it_rests) {
     EXPECT_EQ(server.metrics.rejected_rate, 2U);
 }
 
+TEST(Front, refuses_in_the_language_and_the_form_that_were_asked_for) {
+    Clock clock;
+    http::Limits limits;
+    limits.rate_per_second = 0.1;
+    limits.rate_burst = 1;
+    Routed site;
+    Running server(site, limits, clock.reader());
+    Client client(server.port);
+    EXPECT_EQ(client.say(get("/who")).hear().status, 200);
+    const auto refused = [&](const std::string& method, const std::string& headers) {
+        return client.say(method + " /who HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n")
+            .hear(method == "HEAD");
+    };
+    const Reply english = refused("GET", "Accept-Language: en-GB, zh;q=0.5\r\n");
+    EXPECT_TRUE(english.says("Content-Language: en\r\n") && english.says("Retry-After: 10\r\n"));
+    EXPECT_NE(english.body.find("too many requests, try again later\""), std::string::npos);
+    const Reply chinese = refused("GET", "");
+    EXPECT_TRUE(chinese.says("application/problem+json") && chinese.says("Content-Language: zh-CN"));
+    EXPECT_EQ(chinese.body.find("too many"), std::string::npos) << chinese.body;
+    const Reply page = refused("GET", "Accept: text/html,*/*\r\n");
+    EXPECT_TRUE(page.says("text/html"));
+    EXPECT_NE(page.body.find("<h1>请求过多，请稍后再试</h1>"), std::string::npos) << page.body;
+    // After a HEAD the connection goes on: no body came between.
+    EXPECT_EQ(refused("HEAD", "").status, 429);
+    clock.pass(11);
+    EXPECT_EQ(client.say(get("/who")).hear().status, 200);
+}
+
+// Nobody's slowness is paid for with another's memory.
+TEST(Front, parts_with_the_longest_waiting_readers_when_their_bytes_fill_the_budget) {
+    http::Limits limits = tests::unhurried();
+    limits.unsent_bytes_all_max = 1'000'000;
+    limits.unread_bytes_max = 1'000'000;
+    Routed site;
+    Running server(site, limits);
+    std::string burst;
+    for (int i = 0; i < 2000; ++i) burst += get("/page");
+    std::vector<std::unique_ptr<Client>> greedy;
+    Client healthy(server.port);
+    for (int i = 0; i < 40; ++i) {
+        greedy.push_back(std::make_unique<Client>(server.port));
+        greedy.back()->say(burst);  // 40 MB of pages, none of them read
+        ASSERT_EQ(healthy.say(get("/page")).hear().body.size(), 20'000U);
+    }
+    while (server.metrics.rejected_too_slow == 0)
+        ASSERT_EQ(healthy.say(get("/page")).hear().body.size(), 20'000U);
+    EXPECT_LT(server.metrics.unsent_bytes, 2'000'000U);
+}
+
 TEST(Front, says_503_over_the_connections_of_one_address) {
     http::Limits limits;
     limits.connections_per_address_max = 3;
@@ -272,7 +321,7 @@ TEST(Front, says_busy_when_unfinished_bodies_fill_the_budget) {
         busy += status == 503 ? 1 : 0;
     }
     EXPECT_EQ(taken + busy, 40);
-    EXPECT_GE(taken, 15);
+    EXPECT_GE(taken, 8);
     EXPECT_GE(busy, 1);
 }
 

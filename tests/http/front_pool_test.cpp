@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
 #include <future>
 #include <stdexcept>
 
@@ -32,6 +33,22 @@ TEST(Pool, finishes_what_it_took_and_refuses_the_rest) {
     EXPECT_EQ(done, 3);
 }
 
+TEST(Pool, tells_whether_all_was_done_by_a_deadline) {
+    using Clock = std::chrono::steady_clock;
+    std::promise<void> go;
+    std::shared_future<void> gone = go.get_future();
+    http::Metrics metrics;
+    Pool pool(1, 10, &metrics);
+    EXPECT_TRUE(pool.is_idle_by(Clock::now()));
+    EXPECT_TRUE(pool.submit([gone] { gone.wait(); }));
+    EXPECT_TRUE(pool.submit([] {}));
+    EXPECT_FALSE(pool.is_idle_by(Clock::now()));
+    EXPECT_EQ(metrics.desk_jobs_waiting + metrics.desk_jobs_running, 2U);
+    go.set_value();
+    EXPECT_TRUE(pool.is_idle_by(Clock::now() + std::chrono::seconds(30)));
+    EXPECT_EQ(metrics.desk_jobs_waiting + metrics.desk_jobs_running, 0U);
+}
+
 TEST(Pool, outlives_a_job_that_throws) {
     std::atomic<int> done{0};
     {
@@ -40,20 +57,6 @@ TEST(Pool, outlives_a_job_that_throws) {
         EXPECT_TRUE(pool.submit([&] { ++done; }));
     }
     EXPECT_EQ(done, 1);
-}
-
-TEST(Metrics, print_as_prometheus_text) {
-    http::Metrics metrics;
-    metrics.requests = 3;
-    metrics.turn_microseconds = 1'000'250;
-    metrics.rejected_rate = 7;
-    const std::string text = metrics.prometheus();
-    for (const std::string line :
-         {"# TYPE manyidu_requests_total counter\nmanyidu_requests_total 3\n",
-          "manyidu_turn_seconds_total 1.000250\n", "# TYPE manyidu_connections_open gauge\n",
-          "manyidu_rejected_total{reason=\"rate\"} 7\n"}) {
-        EXPECT_NE(text.find(line), std::string::npos) << line << text;
-    }
 }
 
 }  // namespace

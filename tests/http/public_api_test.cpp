@@ -40,7 +40,7 @@ TEST(PublicApi, commits_once_for_everybody_of_a_turn) {
     }
     visitor.end();
     EXPECT_EQ(visitor.replies.size(), 20U);
-    EXPECT_EQ(visitor.metrics.commits, 1U);
+    EXPECT_EQ(visitor.metrics.commit_time.count(), 1U);
     EXPECT_EQ(visitor.metrics.answers_stored, 20U);
     EXPECT_EQ(store.tally().n(), 20);
 }

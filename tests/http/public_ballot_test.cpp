@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "surveys/ballots/code.h"
+#include "http/watch/exposition.h"
 #include "tests/http/public_visitor.h"
 #include "tests/support/ballot_store.h"
 
@@ -106,15 +107,21 @@ TEST(PublicBallot, asks_for_a_code_and_for_no_unit) {
     EXPECT_EQ(send(visitor, vote(store.codes.at(0))).status, 201) << "and the code is still good";
 }
 
+std::string told(const http::Metrics& metrics) {
+    http::Exposition exposition;
+    metrics.tell(exposition);
+    return exposition.text();
+}
+
 TEST(PublicBallot, moves_no_counter) {
     BallotStore store;
     store.open();
     Visitor visitor(*store);
-    const std::string before = visitor.metrics.prometheus();
+    const std::string before = told(visitor.metrics);
     send(visitor, vote(store.codes.at(0)), "a");
     send(visitor, vote(store.codes.at(0)), "a");
     send(visitor, vote(store.codes.at(0)), "b");
-    EXPECT_EQ(visitor.metrics.prometheus(), before);
+    EXPECT_EQ(told(visitor.metrics), before);
 }
 
 TEST(PublicBallot, says_when_its_file_is_lost) {

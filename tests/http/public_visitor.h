@@ -50,7 +50,8 @@ public:
     // Several requests in one turn.
     std::uint64_t start(const std::string& request) {
         const http::Ticket ticket{.connection = ++last_, .request = 1};
-        auto answer = site_.serve({.bytes = request, .peer_address = "127.0.0.1"}, ticket, *this);
+        auto answer = site_.serve(
+            {.bytes = request, .peer_address = "127.0.0.1", .client = client}, ticket, *this);
         if (answer) replies[ticket.connection] = std::move(*answer);
         return ticket.connection;
     }
@@ -68,6 +69,7 @@ public:
     void post(http::Ticket ticket, std::string bytes) override { send(ticket, std::move(bytes)); }
 
     std::int64_t now_ms = noon_ms;
+    http::AddressKey client{};
     http::Metrics metrics;
     std::map<std::uint64_t, std::string> replies;
 

@@ -108,7 +108,7 @@ void change(const Setting& setting) {
         void operator()(double* place) const { *place = *place / 2 + 0.125; }
         void operator()(bool* place) const { *place = !*place; }
         void operator()(std::string* place) const {
-            for (const char* text : {"https://a.example.cn", "127.0.0.1:9999", "error", "x.log"})
+            for (const char* text : {"https://a.example.cn", "127.0.0.1:9999", "error", "json"})
                 if (!one.fault || !one.fault(text)) *place = text;
         }
         void operator()(std::vector<std::string>* place) const { *place = {"10.0.0.0/8"}; }

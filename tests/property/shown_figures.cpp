@@ -56,7 +56,7 @@ public:
                             surveys::Locale::zh_cn));
     }
     void desk() {
-        const http::Metrics metrics;
+        http::Metrics metrics;
         const http::AssetShelf assets;
         http::Accounts accounts(store_->accounts(), folder() / "first-password",
                                 [this] { return made_.now_ms; });

@@ -157,4 +157,19 @@ TEST(Sheets, can_leave_their_style_at_an_address) {
     EXPECT_THAT(std::string(reports::slip_style()), HasSubstr("@page"));
 }
 
+// It lies on top, and is not one of the slips.
+TEST(Slips, of_a_ballot_begins_with_a_cover_that_is_kept) {
+    SlipSheet sheet = a_sheet(12);
+    EXPECT_EQ(count(to_html(sheet), "page cover"), 0U);
+    sheet.cover = reports::BallotCover{.list_hash = std::string(64, 'b')};
+    const std::string html = to_html(sheet);
+    EXPECT_EQ(count(html, "class=\"page"), 3U);
+    EXPECT_LT(html.find("page cover"), html.find("class=\"slip\""));
+    EXPECT_THAT(html, HasSubstr(std::string(64, 'b')));
+    EXPECT_THAT(html, HasSubstr("<dd>12</dd>"));
+    EXPECT_THAT(html, HasSubstr("防不住"));
+    sheet.locale = Locale::en;
+    EXPECT_THAT(to_html(sheet), HasSubstr("Not protected against"));
+}
+
 }  // namespace

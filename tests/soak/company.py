@@ -57,7 +57,7 @@ class Visitors(threading.Thread):
             return
         self.stored = self.last["stored"]
         if self.errors():
-            self.faults.append(f"visitors were told {self.last['statuses']}")
+            self.faults.append(f"visitors were told {self.last['statuses']} ('0': nothing)")
 
     def share(self):
         return min(1.0, self.last["seconds"] / self.seconds) if self.last else 0.0

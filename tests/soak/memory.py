@@ -42,6 +42,11 @@ class Samples(threading.Thread):
     def most_wal(self):
         return max(row[2] for row in self.rows)
 
+    def longest_gap(self):
+        """Between two samples: much above a second, the machine itself stood still."""
+        return max((after[0] - before[0] for before, after in zip(self.rows, self.rows[1:])),
+                   default=0.0)
+
     def after(self, share):
         """The samples without the first part of the run."""
         return Trend([row[:2] for row in self.rows if row[0] >= share * self.rows[-1][0]])

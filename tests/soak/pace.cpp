@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <deque>
 #include <stdexcept>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr int look_milliseconds = 1;
+// Below the server's own 5 s: a request sent while it closes an idle connection would be lost.
+constexpr std::chrono::seconds rest_max{4};
 
 http::Descriptor connect_to(std::uint16_t port) {
     http::Descriptor socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
@@ -53,6 +56,7 @@ struct Client {
     http::Descriptor socket;
     std::string heard;
     Clock::time_point due;
+    Clock::time_point resting_since;
     bool asks_to_store = false;
 };
 
@@ -96,7 +100,27 @@ private:
         event.events = EPOLLIN;
         event.data.u64 = which;
         ::epoll_ctl(epoll_.number(), EPOLL_CTL_ADD, client.socket.number(), &event);
+        rest(which);
+    }
+
+    void rest(std::size_t which) {
+        clients_[which].resting_since = Clock::now();
         idle_.push_back(which);
+    }
+
+    // Who rests longest comes next.
+    std::size_t rested() {
+        const std::size_t which = idle_.front();
+        idle_.pop_front();
+        if (Clock::now() - clients_[which].resting_since < rest_max) return which;
+        leave(which);
+        connect(which);
+        std::erase(idle_, which);
+        return which;
+    }
+
+    void leave(std::size_t which) {
+        ::epoll_ctl(epoll_.number(), EPOLL_CTL_DEL, clients_[which].socket.number(), nullptr);
     }
 
     void send_what_is_due(Clock::time_point now) {
@@ -106,8 +130,7 @@ private:
                 due = began_ + duration(static_cast<double>(sent_) / pace_.requests_per_second);
                 if (due > now) return;
             }
-            const std::size_t which = idle_.back();
-            idle_.pop_back();
+            const std::size_t which = rested();
             const VisitorRequest request = visitor_request(sent_++, pace_.seed);
             Client& client = clients_[which];
             client.due = due;
@@ -120,7 +143,7 @@ private:
 
     void lose(std::size_t which) {
         ++report_.statuses["0"];
-        ::epoll_ctl(epoll_.number(), EPOLL_CTL_DEL, clients_[which].socket.number(), nullptr);
+        leave(which);
         connect(which);
     }
 
@@ -131,7 +154,7 @@ private:
         const bool is_busy = std::find(idle_.begin(), idle_.end(), which) == idle_.end();
         if (count <= 0 && !is_busy) {  // closed while it rested: no request was lost
             std::erase(idle_, which);
-            ::epoll_ctl(epoll_.number(), EPOLL_CTL_DEL, client.socket.number(), nullptr);
+            leave(which);
             return connect(which);
         }
         if (count <= 0) return lose(which);
@@ -144,7 +167,7 @@ private:
         client.heard.erase(0, whole);
         const std::chrono::duration<double, std::milli> wait = Clock::now() - client.due;
         waits_.push_back(wait.count());
-        idle_.push_back(which);
+        rest(which);
     }
 
     void report() {
@@ -168,7 +191,7 @@ private:
     const std::function<void(const Report&)>& tell_;
     http::Descriptor epoll_;
     std::vector<Client> clients_;
-    std::vector<std::size_t> idle_;
+    std::deque<std::size_t> idle_;
     std::vector<double> waits_;
     std::uint64_t sent_ = 0;
     Clock::time_point began_;

@@ -7,6 +7,7 @@
 #include "http/desk/api/reply.h"
 #include "http/desk/desk_api.h"
 #include "http/desk/desk_routes.h"
+#include "http/desk/import_watch.h"
 #include "surveys/calendar.h"
 #include "surveys/import/importer.h"
 #include "surveys/store/store.h"
@@ -94,8 +95,10 @@ void import_file(const Asked& asked, httplib::Response& response) {
     const bool dry = body.flag("dry_run");
     surveys::Store& store = asked.desk.store;
     const std::int64_t now_ms = asked.desk.now_ms();
-    const auto report = dry ? surveys::plan_import(store, order, file, now_ms)
-                            : surveys::import_file(store, order, file, now_ms);
+    const auto report = dry ? surveys::plan_import(store, order, file, now_ms,
+                                                   watch_import(asked.desk))
+                            : surveys::import_file(store, order, file, now_ms,
+                                                   watch_import(asked.desk));
     if (!report.problems.empty()) return reply_problems(response, report.problems, locale);
     reply_json(response, dry ? 200 : 201, report_object(report, locale));
 }

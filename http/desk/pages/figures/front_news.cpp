@@ -4,6 +4,7 @@
 
 #include "http/desk/desk_api.h"
 #include "http/desk/desk_routes.h"
+#include "http/public/doorkeeper.h"
 #include "http/public/markup.h"
 #include "reports/number.h"
 #include "reports/waiting.h"
@@ -30,6 +31,26 @@ std::string address_of(const Waiting& waiting) {
     return "";
 }
 
+// What the doorkeeper saw today: it turned nobody away, so somebody should look.
+void add_flags(const Asked& asked, Filling& list) {
+    if (!asked.desk.door) return;
+    for (const Flag& flag : asked.desk.door->flags(asked.desk.now_ms())) {
+        const std::string addresses = std::to_string(flag.addresses);
+        const std::string most = std::to_string(flag.most);
+        const Words words{"“" + flag.survey + "”今天有 " + addresses +
+                              " 个网络地址答得特别多，最多的 " + most +
+                              " 份。可能是大厅的平板或共用的网络，请核实；这些答卷都已计入",
+                          "“" + flag.survey + "”: " + addresses +
+                              " network addresses answered unusually often today, the busiest " +
+                              most + " times. It may be a hall's tablet or a shared network: "
+                              "please look into it; every answer was counted"};
+        Filling item;
+        item.set("text", words.in(asked.locale));
+        item.set("address", "/desk/surveys/" + escape_url(flag.survey));
+        list << item;
+    }
+}
+
 Filling waiting_list(const Asked& asked, const std::vector<reports::Score>& scores) {
     Filling list{Filling::type::list};
     for (const Waiting& waiting :
@@ -40,6 +61,7 @@ Filling waiting_list(const Asked& asked, const std::vector<reports::Score>& scor
             item.set("address", address);
         list << item;
     }
+    add_flags(asked, list);
     return list;
 }
 

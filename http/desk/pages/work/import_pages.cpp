@@ -9,6 +9,7 @@
 #include "http/desk/accounts/accounts.h"
 #include "http/desk/desk_api.h"
 #include "http/desk/desk_routes.h"
+#include "http/desk/import_watch.h"
 #include "http/desk/pages/confirm_page.h"
 #include "http/desk/pages/form_parts.h"
 #include "http/desk/pages/refusal_page.h"
@@ -188,8 +189,10 @@ surveys::ImportReport take(Step step, const Asked& asked, ImportFormReading& rea
     const std::int64_t now_ms = asked.desk.now_ms();
     const surveys::ImportOrder& order = reading.upload.order;
     std::istringstream file(std::move(reading.upload.bytes));
-    auto report = step == Step::plan ? surveys::plan_import(store, order, file, now_ms)
-                                     : surveys::import_file(store, order, file, now_ms);
+    auto report = step == Step::plan ? surveys::plan_import(store, order, file, now_ms,
+                                                            watch_import(asked.desk))
+                                     : surveys::import_file(store, order, file, now_ms,
+                                                            watch_import(asked.desk));
     reading.upload.bytes = std::move(file).str();
     reading.problems = by_field(report.problems, order.map_json.has_value());
     return report;
