@@ -1,9 +1,11 @@
 """The real program in a folder of its own: start it, ask it, stop it, and read what it says."""
 
+import contextlib
 import http.client
 import json
 import os
 import pathlib
+import random
 import shutil
 import socket
 import subprocess
@@ -25,14 +27,15 @@ def today():
 
 
 def free_ports(count):
-    """Ports of the loopback that nobody listened on a moment ago."""
-    sockets = [socket.socket() for _ in range(count)]
-    for each in sockets:
-        each.bind(("127.0.0.1", 0))
-    ports = [each.getsockname()[1] for each in sockets]
-    for each in sockets:
-        each.close()
-    return ports
+    """Ports of the loopback that nobody listens on, below those the kernel lends to clients: one of
+    2,000 sockets of another test would take a port between its choice and its use."""
+    found = []
+    while len(found) < count:
+        port = random.SystemRandom().randrange(15_000, 32_000)
+        with socket.socket() as tried, contextlib.suppress(OSError):
+            tried.bind(("127.0.0.1", port))
+            found.append(port)
+    return found
 
 
 class Reply:
