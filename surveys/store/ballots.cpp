@@ -95,8 +95,13 @@ std::vector<Outcome> Ballots::take(std::string_view survey, std::span<const Subm
             return std::vector<Outcome>(batch.size(), refused);
         }
         engine::expects(keys_.has_value(), "the store was opened for writing");
-        return BallotIntake(opened(*row, ballot->list), archive, definitions_, *keys_, *row)
-            .take(batch);
+        try {
+            return BallotIntake(opened(*row, ballot->list), archive, definitions_, *keys_, *row)
+                .take(batch);
+        } catch (const SQLite::Exception& failure) {
+            connections_.hear(failure);
+            throw;
+        }
     });
 }
 

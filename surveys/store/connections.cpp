@@ -102,6 +102,15 @@ void Connections::note(int code, const std::string& why) {
     tell_once();
 }
 
+void Connections::hear(const SQLite::Exception& failure) {
+    const int code = failure.getExtendedErrorCode();
+    if (!is_of_the_disk(code)) return;
+    const std::lock_guard turn(writing_);
+    if (disk_failure_.empty())
+        disk_failure_ = std::string(failure.what()) + " (" + std::to_string(code) + ")";
+    tell_once();
+}
+
 void Connections::tell_once() {
     if (disk_failure_.empty() || !told_) return;
     std::exchange(told_, {})(disk_failure_);

@@ -79,6 +79,8 @@ public:
     // damaged further: no more writing. Of the disk `told` hears, once.
     bool is_broken() const { return broken_; }
     void when_disk_fails(std::function<void(const std::string& why)> told);
+    // Of a file beside this one, on the same disk: told as well, though this one may be whole.
+    void hear(const SQLite::Exception& failure);
     const std::filesystem::path& file() const { return file_; }
 
 private:

@@ -222,6 +222,8 @@ TEST(Ballot, of_a_failing_disk_keeps_no_vote_and_burns_no_code) {
     BallotStore store(12);
     store.open();
     store.vote(5);
+    std::string told;
+    store->when_disk_fails([&](const std::string& why) { told = why; });
     {
         const tests::FileSizeLimit limit(
             std::filesystem::file_size(store.ballot_file().string() + "-wal"));
@@ -229,6 +231,8 @@ TEST(Ballot, of_a_failing_disk_keeps_no_vote_and_burns_no_code) {
                      std::runtime_error);
         EXPECT_EQ(store->ballot("staff")->received, 5) << "reads go on";
     }
+    EXPECT_THAT(told, testing::HasSubstr("disk I/O error")) << "the server must end";
+    store->when_disk_fails({});
     const auto again = BallotStore::vote(store.codes.at(7), Grade::satisfied, "k");
     EXPECT_THROW(store.take(again), std::runtime_error) << "nobody knows what the disk holds";
     tests::expect_none(store->add(tests::questionnaire("citizens")));
