@@ -32,7 +32,11 @@ Outcome refused(Outcome::Kind kind, const ResponseId& id = {}) {
 
 Intake::Intake(Connection& connection, Definitions& definitions, const Keys& keys,
                SurveyRow survey)
-    : connection_(connection), definitions_(definitions), keys_(keys), survey_(std::move(survey)) {}
+    : connection_(connection),
+      definitions_(definitions),
+      keys_(keys),
+      survey_(std::move(survey)),
+      length_before_(survey_.chain.length) {}
 
 const Asked& Intake::asked(int version) {
     if (asked_ == nullptr || asked_version_ != version) {
@@ -209,12 +213,16 @@ bool Intake::keep(const Row& row, const Answers& answers, const std::vector<Text
     return true;
 }
 
+// Where nothing was kept nothing is written, and the commit costs no sync: a turn full of guessed
+// codes is answered for nothing.
 void Intake::finish() {
+    if (survey_.chain.length == length_before_) return;
     add_to_tallies(connection_, survey_.number, days_);
     Query(connection_, sql::survey_set_journal, blob(survey_.chain.head), survey_.chain.length,
           survey_.number)
         .run();
     days_.clear();
+    length_before_ = survey_.chain.length;
 }
 
 }  // namespace surveys

@@ -51,6 +51,7 @@ private:
     Definitions& definitions_;
     const Keys& keys_;
     SurveyRow survey_;
+    std::int64_t length_before_;  // of the journal, when last written
     const Asked* asked_ = nullptr;  // the version asked for last
     int asked_version_ = 0;
     IdDraw ids_;

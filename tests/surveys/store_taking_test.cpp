@@ -66,6 +66,21 @@ TEST(Taking, keeps_nothing_of_any_part_when_one_breaks_a_rule) {
     EXPECT_EQ(store.take(coded).kind, Outcome::Kind::stored) << "its code was not burned";
 }
 
+TEST(Taking, writes_nothing_for_answers_that_are_all_refused) {
+    FilledStore store("coded");
+    static_cast<void>(store->make_codes("citizens", 1, "", noon_ms));
+    auto guessed = graded(Grade::satisfied);
+    guessed.code = "0000000000000000";
+    const auto log_bytes = [&] {
+        return std::filesystem::file_size(store.file().string() + "-wal");
+    };
+    const auto before = log_bytes();
+    const auto taking = store->begin_taking("citizens", noon_ms);
+    taking->add(std::vector{guessed, guessed, guessed});
+    EXPECT_THAT(kinds(taking->keep()), testing::Each(Outcome::Kind::code_refused));
+    EXPECT_EQ(log_bytes(), before) << "a guess costs no write and no sync";
+}
+
 TEST(Taking, knows_a_disk_that_failed_its_commit) {
     FilledStore store;
     store.take(graded(Grade::satisfied));
