@@ -45,12 +45,18 @@ class Intake {
 public:
     Intake(surveys::Store& store, Metrics& metrics, Doorkeeper& door, const Teller& teller,
            std::function<std::int64_t()> now_ms)
-        : store_(store), metrics_(metrics), door_(door), teller_(teller),
-          now_ms_(std::move(now_ms)), scribe_(store) {}
+        : store_(store),
+          metrics_(metrics),
+          door_(door),
+          teller_(teller),
+          now_ms_(std::move(now_ms)),
+          scribe_(store) {}
 
-    // From here to `settle` the caller's thread writes nothing else to the store.
+    // From here to `settle` the caller's thread writes nothing else to the store, and while it is
+    // being written asks nothing that may wait for a writer: the scribe waits for this thread.
     void hold(const std::string& survey, surveys::Submission submission, Asker asker);
     bool empty() const { return groups_.empty(); }
+    bool is_being_written() const { return scribe_is_busy_; }
     // Stores everything held and sends every response.
     void settle(Replies& replies);
 

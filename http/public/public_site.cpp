@@ -90,7 +90,7 @@ std::optional<std::string> PublicSite::serve(const RawRequest& request, Ticket t
     reception.client = request.client;
     reception.held = false;
     try {
-        reception.catalogue.refresh();
+        if (!reception.intake.is_being_written()) reception.catalogue.refresh();
     } catch (const std::runtime_error& error) {
         // What we know already is served all the same.
         note(LogLevel::error, "catalogue_unread", {{"reason", reason_of(error)}});

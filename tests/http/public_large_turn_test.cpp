@@ -8,6 +8,7 @@
 
 #include "http/public/scribe.h"
 #include "tests/http/public_visitor.h"
+#include "tests/support/fake_store.h"
 #include "tests/support/file_size_limit.h"
 
 namespace {
@@ -99,6 +100,46 @@ TEST(LargeTurn, tells_everybody_of_a_failed_disk_and_nobody_else) {
     EXPECT_THAT(statuses(visitor), SizeIs(100));
     EXPECT_THAT(statuses(visitor), Each(503));
     EXPECT_EQ(store.tally().n(), 1);
+}
+
+// Its definitions change at every look, and whoever reads them meanwhile would wait for a writer.
+class RestlessStore : public tests::FakeStore {
+public:
+    RestlessStore() {
+        kept_questionnaires.push_back(tests::questionnaire("citizens", "open"));
+        surveys::Survey& survey = kept_surveys.emplace_back();
+        survey.id = "citizens";
+        survey.state = surveys::SurveyState::open;
+        survey.opened_ms = noon_ms - 1;
+    }
+    std::uint64_t definitions_version() const override { return ++version_; }
+    std::vector<surveys::Survey> surveys() const override {
+        ++looks;
+        return FakeStore::surveys();
+    }
+    std::vector<Outcome> take(std::string_view, std::span<const Submission> batch,
+                              std::int64_t) override {
+        return std::vector<Outcome>(batch.size());
+    }
+    mutable int looks = 0;
+
+private:
+    mutable std::uint64_t version_ = 0;
+};
+
+TEST(LargeTurn, asks_for_no_definitions_while_it_is_being_written) {
+    RestlessStore store;
+    Visitor visitor(store);
+    for (int i = 0; i < 16; ++i) visitor.start(answer("citizens", std::to_string(i)));
+    const int looks = store.looks;
+    EXPECT_GT(looks, 0);
+    for (int i = 16; i < 40; ++i) visitor.start(answer("citizens", std::to_string(i)));
+    EXPECT_EQ(store.looks, looks) << "the scribe holds the writer, and waits for this thread";
+    visitor.end();
+    EXPECT_THAT(statuses(visitor), SizeIs(40));
+    visitor.start(answer("citizens", "next turn"));
+    EXPECT_GT(store.looks, looks);
+    visitor.end();
 }
 
 TEST(Scribe, writes_for_one_survey_after_another) {
