@@ -114,10 +114,9 @@ TEST(BothWays, know_each_others_receipts) {
 }
 
 TEST(PostedAnswers, are_found_in_requests_of_the_usual_form_only) {
-    const auto found = http::find_posted_answers(
-        Visitor::post(path, "application/json", "Idempotency-Key: k\r\nAccept-Language: en\r\n",
-                      "{}"),
-        surveys::Locale::zh_cn);
+    const std::string usual = Visitor::post(
+        path, "application/json", "Idempotency-Key: k\r\nAccept-Language: en\r\n", "{}");
+    const auto found = http::find_posted_answers(usual, surveys::Locale::zh_cn);
     ASSERT_TRUE(found);
     EXPECT_EQ(found->survey, "citizens");
     EXPECT_EQ(found->key, "k");
