@@ -10,7 +10,8 @@ if(MANYIDU_SANITIZE)
     target_link_options(house INTERFACE -fsanitize=address,undefined)
 endif()
 if(MANYIDU_SANITIZE_THREADS)
-    target_compile_options(house INTERFACE -fsanitize=thread -fno-omit-frame-pointer)
+    target_compile_options(house INTERFACE -fsanitize=thread -fno-omit-frame-pointer
+        -Wno-maybe-uninitialized)  # g++ 12 takes an instrumented optional for unset
     target_link_options(house INTERFACE -fsanitize=thread)
 endif()
 if(MANYIDU_FUZZ)
