@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 #include "engine/expects.h"
@@ -103,19 +104,22 @@ bool is_below_the_mean(const Hypergeometric& sample, std::int64_t hits) {
 
 }  // namespace
 
-double chance_of(const Hypergeometric& sample, std::int64_t hits) {
+double log_chance_of(const Hypergeometric& sample, std::int64_t hits) {
     const auto [lowest, highest] = support(sample);
-    if (hits < lowest || hits > highest) return 0;
-    if (lowest == highest) return 1;
+    if (hits < lowest || hits > highest) return -std::numeric_limits<double>::infinity();
+    if (lowest == highest) return 0;
     const auto people = static_cast<double>(sample.people);
     const auto satisfied = static_cast<double>(sample.satisfied);
     const auto sampled = static_cast<double>(sample.sampled);
     const auto x = static_cast<double>(hits);
     const double p = sampled / people;
     const double q = (people - sampled) / people;
-    return std::exp(log_binomial(x, satisfied, p, q) +
-                    log_binomial(sampled - x, people - satisfied, p, q) -
-                    log_binomial(sampled, people, p, q));
+    return log_binomial(x, satisfied, p, q) + log_binomial(sampled - x, people - satisfied, p, q) -
+           log_binomial(sampled, people, p, q);
+}
+
+double chance_of(const Hypergeometric& sample, std::int64_t hits) {
+    return std::exp(log_chance_of(sample, hits));
 }
 
 double chance_of_at_least(const Hypergeometric& sample, std::int64_t hits) {

@@ -17,6 +17,7 @@ struct Hypergeometric {
 // probabilities", with tails summed by the ratio of neighbours from the smaller side: no prime
 // tables and no lgamma, a relative error under 1e-11 up to 10^7 people.
 double chance_of(const Hypergeometric& sample, std::int64_t hits);
+double log_chance_of(const Hypergeometric& sample, std::int64_t hits);  // -inf if impossible
 double chance_of_at_least(const Hypergeometric& sample, std::int64_t hits);
 double chance_of_at_most(const Hypergeometric& sample, std::int64_t hits);
 

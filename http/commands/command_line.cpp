@@ -222,6 +222,9 @@ private:
         review_word->add_option("year", year_)->required()->check(CLI::Range(2000, 2100));
         review_word->add_option("--out", out_)->required();
         word(app_, "verify", say("核对数据", "recount and recheck"), verify);
+        word(app_, "compute",
+             say("把统计方法当计算器用：每行一个 JSON", "the methods as a calculator: JSON lines"),
+             [](const World& world) { return compute(world, std::cin); });
     }
 
     void offer_backups() {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <iosfwd>
 #include <optional>
 #include <string>
 
@@ -77,6 +78,9 @@ struct ScoreOptions {
 Exit score(const World& world, const ScoreOptions& options);
 Exit review(const World& world, int year, const std::filesystem::path& folder);
 Exit verify(const World& world);
+
+// The engine as a calculator: a line of JSON in, a line out (reports/calculator/calculator.h).
+Exit compute(const World& world, std::istream& in);
 
 // A verified copy in a new file; beside a running server it is the server that makes it.
 Exit back_up(const World& world, const std::filesystem::path& file);

@@ -1,0 +1,158 @@
+#include "engine/inference/watching.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "engine/expects.h"
+#include "engine/inference/hypergeometric.h"
+
+#include <boost/math/special_functions/gamma.hpp>
+
+namespace engine {
+namespace {
+
+constexpr double infinite = std::numeric_limits<double>::infinity();
+
+void expects_share_of(const Share& share, std::int64_t people) {
+    expects(0 <= share.satisfied && share.satisfied <= share.answers && share.answers <= people,
+            "the satisfied are some of the answers, and those of the people");
+}
+
+// A sum of terms that each come from the one before by a factor: what grows out of range is scaled
+// down, and remembered.
+class RatioSum {
+public:
+    void multiply_and_add(double factor) {
+        constexpr double large = 0x1p+600;
+        term_ *= factor;
+        sum_ += term_;
+        if (sum_ < large) return;
+        term_ /= large;
+        sum_ /= large;
+        log_scale_ += std::log(large);
+    }
+    // Whether the terms have become too small to count; they rise to one peak and then fall.
+    bool is_over() const { return term_ < sum_ * 0x1p-80; }
+    double log() const { return sum_ == 0 ? -infinite : std::log(sum_) + log_scale_; }
+
+private:
+    double term_ = 1;
+    double sum_ = 0;
+    double log_scale_ = 0;
+};
+
+bool is_possible(const Share& share, std::int64_t people, std::int64_t satisfied) {
+    return share.satisfied <= satisfied &&
+           share.answers - share.satisfied <= people - satisfied;
+}
+
+// How much likelier the answers become when one more of the people is satisfied.
+double step_up(const Share& share, std::int64_t people, std::int64_t satisfied) {
+    const auto up = static_cast<double>(satisfied + 1);
+    const auto others = static_cast<double>(people - satisfied);
+    const auto k = static_cast<double>(share.satisfied);
+    const auto unhappy = static_cast<double>(share.answers - share.satisfied);
+    return up / (up - k) * ((others - unhappy) / others);
+}
+
+// The mean ratio of chances over first … last against `null`, which stands beside one of them.
+double mean_ratio(const Share& share, std::int64_t people, std::int64_t first, std::int64_t last,
+                  std::int64_t null) {
+    const std::int64_t lowest = std::max(first, share.satisfied);
+    const std::int64_t highest = std::min(last, people - (share.answers - share.satisfied));
+    if (lowest > highest) return -infinite;
+    if (!is_possible(share, people, null)) return infinite;
+    RatioSum sum;
+    for (std::int64_t K = null; K < highest && !sum.is_over(); ++K)
+        sum.multiply_and_add(step_up(share, people, K));
+    for (std::int64_t K = null; K > lowest && !sum.is_over(); --K)
+        sum.multiply_and_add(1 / step_up(share, people, K - 1));
+    return sum.log() - std::log(static_cast<double>(last - first + 1));
+}
+
+double log_choose(double n, double k) {
+    return boost::math::lgamma(n + 1) - boost::math::lgamma(k + 1) - boost::math::lgamma(n - k + 1);
+}
+
+// log of from × (from + 1) × … with so many factors.
+double log_rising(double from, double steps) {
+    return boost::math::lgamma(from + steps) - boost::math::lgamma(from);
+}
+
+double log_beta_binomial(const Share& share, const BetaPrior& prior) {
+    const auto n = static_cast<double>(share.answers);
+    const auto k = static_cast<double>(share.satisfied);
+    if (prior.a == 1 && prior.b == 1) return -std::log(n + 1);
+    return log_choose(n, k) + log_rising(prior.a, k) + log_rising(prior.b, n - k) -
+           log_rising(prior.a + prior.b, n);
+}
+
+}  // namespace
+
+ShareEvidence watch_share(const Share& share, std::int64_t people, std::int64_t needed) {
+    expects_share_of(share, people);
+    expects(1 <= needed && needed <= people, "a floor some of the people can reach");
+    const std::int64_t mirrored = std::max<std::int64_t>(0, 2 * needed - people - 1);
+    return {.reached = mean_ratio(share, people, needed, people, needed - 1),
+            .missed = mean_ratio(share, people, mirrored, needed - 1, needed)};
+}
+
+double ratio_against(const Share& share, std::int64_t people, std::int64_t satisfied,
+                     const BetaPrior& prior) {
+    expects_share_of(share, people);
+    expects(prior.a > 0 && prior.b > 0, "a prior has two positive parts");
+    if (!is_possible(share, people, satisfied)) return infinite;
+    return log_beta_binomial(share, prior) -
+           log_chance_of({.people = people, .satisfied = satisfied, .sampled = share.answers},
+                         share.satisfied);
+}
+
+CountBand watched_band(const Share& share, std::int64_t people, double error,
+                       const BetaPrior& prior) {
+    expects_share_of(share, people);
+    const std::int64_t lowest = share.satisfied;
+    const std::int64_t highest = people - (share.answers - share.satisfied);
+    const double limit = std::log(1 / error);
+    const auto is_kept = [&](std::int64_t K) {
+        return ratio_against(share, people, K, prior) < limit;
+    };
+    if (share.answers == 0) return {.fewest = 0, .most = people};
+    // The likelihood has one peak, at (N + 1) k / n; each side is searched by halves.
+    const double at = static_cast<double>(people + 1) * static_cast<double>(share.satisfied) /
+                      static_cast<double>(share.answers);
+    const std::int64_t peak =
+        std::clamp(static_cast<std::int64_t>(std::floor(at)), lowest, highest);
+    CountBand band{.fewest = peak, .most = peak};
+    for (std::int64_t out = lowest - 1; band.fewest - out > 1;) {
+        const std::int64_t middle = out + (band.fewest - out) / 2;
+        (is_kept(middle) ? band.fewest : out) = middle;
+    }
+    for (std::int64_t out = highest + 1; out - band.most > 1;) {
+        const std::int64_t middle = band.most + (out - band.most) / 2;
+        (is_kept(middle) ? band.most : out) = middle;
+    }
+    return band;
+}
+
+double ratio_against(const Tally& answers, const Tally& people,
+                     const std::array<double, 5>& prior) {
+    double expected = 0;
+    double chance = 0;
+    double parts = 0;
+    for (const Grade grade : grades) {
+        const auto x = static_cast<double>(answers.count(grade));
+        const auto all = static_cast<double>(people.count(grade));
+        const double part = prior.at(index(grade));
+        expects(part > 0, "a prior's parts are positive");
+        if (x > all) return infinite;
+        expected += log_rising(part, x) - boost::math::lgamma(x + 1);
+        chance += log_choose(all, x);
+        parts += part;
+    }
+    const auto n = static_cast<double>(answers.n());
+    expected += boost::math::lgamma(n + 1) - log_rising(parts, n);
+    return expected - (chance - log_choose(static_cast<double>(people.n()), n));
+}
+
+}  // namespace engine
