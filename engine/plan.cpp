@@ -64,6 +64,17 @@ Plan plan_without_answers(const Evidence& evidence, std::optional<std::int64_t> 
 
 }  // namespace
 
+namespace {
+
+// What a mean that is watched daily can be held against: the next of the announced days.
+Evidence as_announced(Evidence evidence) {
+    if (evidence.measure == Measure::mean_score && evidence.looks == Looks::any)
+        evidence.looks = Looks::checkpoint;
+    return evidence;
+}
+
+}  // namespace
+
 Tally more_like(const Tally& tally, std::int64_t answers, bool lower) {
     const std::int64_t n = tally.n();
     expects(n > 0 && answers >= 0, "there are answers to be like");
@@ -83,14 +94,18 @@ Plan plan(const Evidence& evidence) {
     if (!evidence.target) return {Plan::Kind::not_comparable};
     const std::optional<std::int64_t> people = known_people(evidence);
     if (evidence.tally.n() == 0) return plan_without_answers(evidence, people);
-    const Judgement judgement = judge(evidence);
-    if (judgement.assurance.verdict != Proof::undecided) return {Plan::Kind::settled};
+    const Judgement now = judge(evidence);
+    if (now.assurance.verdict != Proof::undecided) return {Plan::Kind::settled};
+    const Evidence announced = as_announced(evidence);
+    const Judgement judgement = judge(announced);
+    if (const Proof then = judgement.assurance.verdict; then != Proof::undecided)
+        return {Plan::Kind::next_checkpoint, 0, then};
     const std::int64_t silent = people ? *people - evidence.tally.n() : 0;
     if (asks_for_everybody(evidence))
         return people ? Plan{Plan::Kind::everybody, silent} : Plan{Plan::Kind::people_needed};
 
     const bool is_volunteer = evidence.sampling == Sampling::volunteer;
-    const Extended extended{evidence, is_volunteer ? Tally{} : evidence.tally,
+    const Extended extended{announced, is_volunteer ? Tally{} : evidence.tally,
                             *judgement.official};
     const std::int64_t most = !people ? planned_answers_max : is_volunteer ? *people : silent;
     const std::int64_t answers = fewest_that_prove(extended, evidence.tally.n() / 4, most);

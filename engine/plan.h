@@ -14,13 +14,15 @@ struct Plan {
         not_comparable,  // no number to hold the figure against
         more_answers,    // so many more like these
         everybody,       // no fewer than all the silent
+        next_checkpoint, // these would do: but a mean is judged on announced days only
         first_sample,    // nothing is known yet: the customary size
         random_sample,   // volunteers prove nothing: so many drawn by lot, answering like these
         people_needed,   // nothing can settle it while nobody knows how many people there are
     };
     Kind kind = Kind::settled;
     std::int64_t answers = 0;
-    Proof would_prove = Proof::undecided;  // of more_answers and random_sample
+    // Of more_answers, random_sample and next_checkpoint.
+    Proof would_prove = Proof::undecided;
 };
 
 // An unknown population is looked at no further than this.

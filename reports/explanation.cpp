@@ -2,6 +2,7 @@
 
 #include "engine/figures/decimal.h"
 #include "reports/number.h"
+#include "reports/sentence.h"
 #include "reports/words.h"
 #include "surveys/calendar.h"
 
@@ -14,7 +15,6 @@ using surveys::Design;
 
 const std::string& zh(const Words& words) { return words.zh_cn; }
 const std::string& en(const Words& words) { return words.in(surveys::Locale::en); }
-Words same(const std::string& text) { return {text, text}; }
 
 Words both(const Words& left, const Words& right) {
     return {zh(left) + zh(right), en(left) + en(right)};
@@ -28,10 +28,6 @@ std::string joined(std::initializer_list<std::string_view> parts) {
 
 bool is_mean(const Score& score) {
     return score.indicator.measure == surveys::Measure::mean_score;
-}
-
-Words with_unit(const Score& score, const std::string& shown) {
-    return both(same(shown), unit_of(score.indicator.measure));
 }
 
 Words people_words(const Score& score) {
@@ -125,7 +121,7 @@ Words interval_words(const Score& score) {
     if (!interval) return {"还没有答卷", "no answers yet"};
     Words text = both(same(interval->lower + " – "), with_unit(score, interval->upper));
     text = both(text, {"（每端 95%；", " (each end 95%; "});
-    text = both(text, words(score.judgement.interval_method));
+    text = both(text, words(score.judgement.interval_method, score.looks));
     if (is_nominal(score)) text = both(text, {"；名义，只供参考", "; nominal, for information"});
     return both(text, {"）", ")"});
 }
@@ -222,8 +218,9 @@ std::vector<ExplainedLine> explain_proof(const Score& score) {
                                                         : Words{"区间", "Interval"},
                      interval_words(score)});
     lines.push_back({{"最坏至最好", "Worst to best"}, worst_words(score)});
-    if (score.n() > 0)
-        lines.push_back({{"判定方法", "Method"}, words(score.judgement.assurance.method)});
+    if (score.n() == 0) return lines;
+    lines.push_back({{"判定方法", "Method"}, words(score.judgement.assurance.method)});
+    lines.push_back({{"查看方式", "Looked at"}, words(score.looks)});
     return lines;
 }
 

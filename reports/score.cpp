@@ -5,6 +5,7 @@
 #include <map>
 
 #include "reports/ballot_results.h"
+#include "reports/checkpoints.h"
 #include "surveys/calendar.h"
 
 namespace reports {
@@ -26,8 +27,9 @@ engine::Sampling sampling_of(surveys::Design design) {
 }
 
 Score score_of(const Indicator& indicator, const engine::Tally& counts,
-               std::optional<std::int64_t> population) {
+               std::optional<std::int64_t> population, engine::Looks looks) {
     Score score;
+    score.looks = looks;
     score.indicator = indicator;
     score.counts = counts;
     score.population = population;
@@ -106,15 +108,31 @@ bool names_people(const std::vector<Survey>& series, const Indicator& indicator)
                          *indicator.population.size < breakdown_people_min);
 }
 
+engine::Looks looks_at(const std::vector<Survey>& series, const Period& period,
+                       Reading reading) {
+    const auto is_in = [](surveys::SurveyState state) {
+        return [state](const Survey& survey) { return survey.state == state; };
+    };
+    const bool is_over = std::ranges::none_of(series, is_in(surveys::SurveyState::open)) &&
+                         std::ranges::any_of(series, is_in(surveys::SurveyState::closed));
+    if (reading == Reading::review || is_over) return engine::Looks::one;
+    const surveys::CivilDate last = surveys::civil(period.last_day);
+    const bool is_announced =
+        is_checkpoint(last.month) && last_day_of(last.year, last.month) == period.last_day;
+    return is_announced ? engine::Looks::checkpoint : engine::Looks::any;
+}
+
 // The groups' answers are all there are, so they are read once.
 Score score_of_series(const surveys::Store& store, const std::vector<Survey>& series,
-                      const Indicator& indicator, const Period& period, GroupBy by) {
+                      const Indicator& indicator, const Period& period, GroupBy by,
+                      Reading reading) {
     const bool is_withheld = by != GroupBy::nothing && names_people(series, indicator);
     const Counted counted = count_answers(store, series, indicator, period,
                                           is_withheld ? GroupBy::nothing : by);
     engine::Tally all;
     for (const auto& [key, tally] : counted.groups) all += tally;
-    Score score = score_of(indicator, all, indicator.population.size);
+    Score score = score_of(indicator, all, indicator.population.size,
+                           looks_at(series, period, reading));
     score.period = period;
     score.is_demo = store.is_demo();
     score.is_sealed = counted.is_sealed;
@@ -131,31 +149,33 @@ Score score_of_series(const surveys::Store& store, const std::vector<Survey>& se
 }  // namespace
 
 Score make_score(const surveys::Store& store, const Indicator& indicator, const Period& period,
-                 GroupBy by) {
-    return score_of_series(store, surveys_of(store, indicator), indicator, period, by);
+                 GroupBy by, Reading reading) {
+    return score_of_series(store, surveys_of(store, indicator), indicator, period, by, reading);
 }
 
 Score make_survey_score(const surveys::Store& store, const Survey& survey,
                         const Indicator& indicator, const Period& period, GroupBy by) {
     const bool is_ballot = survey.mode == surveys::Mode::ballot;
-    return score_of_series(store, {survey}, indicator, is_ballot ? all_days() : period, by);
+    return score_of_series(store, {survey}, indicator, is_ballot ? all_days() : period, by,
+                           Reading::live);
 }
 
 Score part_of(const Score& whole, const engine::Tally& counts) {
-    Score part = score_of(whole.indicator, counts, std::nullopt);
+    Score part = score_of(whole.indicator, counts, std::nullopt, whole.looks);
     part.period = whole.period;
     part.asked = whole.asked;
     part.is_demo = whole.is_demo;
     return part;
 }
 
-std::vector<Score> make_scores(const surveys::Store& store, const Period& period, GroupBy by) {
+std::vector<Score> make_scores(const surveys::Store& store, const Period& period, GroupBy by,
+                               Reading reading) {
     std::vector<Score> scores;
     const int year = surveys::civil(period.last_day).year;
     for (const Indicator& indicator : store.indicators()) {
         const std::vector<int>& years = indicator.years;
         if (years.empty() || std::find(years.begin(), years.end(), year) != years.end())
-            scores.push_back(make_score(store, indicator, period, by));
+            scores.push_back(make_score(store, indicator, period, by, reading));
     }
     return scores;
 }
@@ -166,7 +186,8 @@ engine::Evidence evidence_of(const Score& score) {
                               .scale = indicator.scale,
                               .measure = measure_of(indicator),
                               .people = score.population,
-                              .sampling = sampling_of(indicator.population.design)};
+                              .sampling = sampling_of(indicator.population.design),
+                              .looks = score.looks};
     if (indicator.target.comparable) evidence.target = indicator.target.target;
     return evidence;
 }

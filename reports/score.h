@@ -32,6 +32,7 @@ struct Score {
     Period period;
     engine::Tally counts;
     std::optional<std::int64_t> population;
+    engine::Looks looks = engine::Looks::one;
     engine::Judgement judgement;
     std::optional<engine::Points> points;  // empty without answers or without a number to reach
     // The share of the two best grades; empty when the indicator itself is no softer than that.
@@ -57,9 +58,14 @@ struct ScoreGroup {
 // whole when it was closed in the period, else not at all (reports/ballot_results.h); it and a
 // population under `breakdown_people_min` get no groups.
 inline constexpr std::int64_t breakdown_people_min = 100;
+
+// A live score may have been looked at daily, and says so in its `looks`: any day, or one of the
+// checkpoints. The review's, and one whose surveys are all closed, is looked at once.
+enum class Reading { live, review };
 [[nodiscard]] Score make_score(const surveys::Store& store, const surveys::Indicator& indicator,
                                const Period& period,
-                               surveys::GroupBy by = surveys::GroupBy::nothing);
+                               surveys::GroupBy by = surveys::GroupBy::nothing,
+                               Reading reading = Reading::live);
 
 // The same of this survey alone, whatever else belongs to the indicator's series. A ballot is then
 // counted whatever the period.
@@ -72,7 +78,8 @@ inline constexpr std::int64_t breakdown_people_min = 100;
 
 // Every indicator that counts in the year of the period's last day, in the store's order.
 [[nodiscard]] std::vector<Score> make_scores(const surveys::Store& store, const Period& period,
-                                             surveys::GroupBy by = surveys::GroupBy::nothing);
+                                             surveys::GroupBy by = surveys::GroupBy::nothing,
+                                             Reading reading = Reading::live);
 
 // What the score's judgement was made of.
 engine::Evidence evidence_of(const Score& score);

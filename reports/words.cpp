@@ -45,8 +45,29 @@ const Words& words(engine::Method method) {
         Words{"Clopper–Pearson 法（总体人数未知，单侧）",
               "Clopper-Pearson, population size unknown"},
         Words{"四个 Clopper–Pearson 界合并（总体人数未知，单侧）",
-              "four Clopper-Pearson bounds (Bonferroni), population size unknown"}};
+              "four Clopper-Pearson bounds (Bonferroni), population size unknown"},
+        Words{"混合 e 值法（有限总体，单侧，随时可看）",
+              "mixture e-values, finite population, valid at every look"},
+        Words{"混合 e 值法（总体人数未知，单侧，随时可看）",
+              "mixture e-values, population size unknown, valid at every look"}};
     return at(table, method);
+}
+
+Words words(engine::Method method, engine::Looks looks) {
+    Words all = words(method);
+    if (engine::looks_clause(method, looks).empty()) return all;
+    all.zh_cn += "，四个监控日各用四分之一的误差";
+    all.en += ", a quarter of the error for each of the four announced days";
+    return all;
+}
+
+const Words& words(engine::Looks looks) {
+    static const std::array table{
+        Words{"结束后只看一次", "once, when it is over"},
+        Words{"天天可看；今天是公布的监控日，可以下结论",
+              "any day; today is an announced day, on which it is judged"},
+        Words{"天天可看；判定已为此从严", "any day, which the verdict makes up for"}};
+    return at(table, looks);
 }
 
 const Words& words(surveys::Design design) {

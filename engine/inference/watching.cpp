@@ -23,15 +23,15 @@ void expects_share_of(const Share& share, std::int64_t people) {
 // down, and remembered.
 class RatioSum {
 public:
-    void multiply_and_add(double factor) {
+    void multiply(double factor) {
         constexpr double large = 0x1p+600;
         term_ *= factor;
-        sum_ += term_;
-        if (sum_ < large) return;
+        if (term_ < large && sum_ < large) return;
         term_ /= large;
         sum_ /= large;
         log_scale_ += std::log(large);
     }
+    void add() { sum_ += term_; }
     // Whether the terms have become too small to count; they rise to one peak and then fall.
     bool is_over() const { return term_ < sum_ * 0x1p-80; }
     double log() const { return sum_ == 0 ? -infinite : std::log(sum_) + log_scale_; }
@@ -56,19 +56,77 @@ double step_up(const Share& share, std::int64_t people, std::int64_t satisfied) 
     return up / (up - k) * ((others - unhappy) / others);
 }
 
-// The mean ratio of chances over first … last against `null`, which stands beside one of them.
-double mean_ratio(const Share& share, std::int64_t people, std::int64_t first, std::int64_t last,
+// Counts of satisfied people, both ends included.
+struct Alternatives {
+    std::int64_t first;
+    std::int64_t last;
+};
+
+// The log of the mean ratio of chances of the alternatives, all above or all below `null`, to its.
+double mean_ratio(const Share& share, std::int64_t people, const Alternatives& alternatives,
                   std::int64_t null) {
+    const auto& [first, last] = alternatives;
     const std::int64_t lowest = std::max(first, share.satisfied);
     const std::int64_t highest = std::min(last, people - (share.answers - share.satisfied));
     if (lowest > highest) return -infinite;
     if (!is_possible(share, people, null)) return infinite;
     RatioSum sum;
-    for (std::int64_t K = null; K < highest && !sum.is_over(); ++K)
-        sum.multiply_and_add(step_up(share, people, K));
-    for (std::int64_t K = null; K > lowest && !sum.is_over(); --K)
-        sum.multiply_and_add(1 / step_up(share, people, K - 1));
+    for (std::int64_t K = null; K < highest && !sum.is_over();) {
+        sum.multiply(step_up(share, people, K));
+        if (++K >= lowest) sum.add();
+    }
+    for (std::int64_t K = null; K > lowest && !sum.is_over();) {
+        sum.multiply(1 / step_up(share, people, --K));
+        if (K <= highest) sum.add();
+    }
     return sum.log() - std::log(static_cast<double>(last - first + 1));
+}
+
+Alternatives as_far_below_as_above(std::int64_t people, std::int64_t needed) {
+    return {.first = std::max<std::int64_t>(0, 2 * needed - people - 1), .last = needed - 1};
+}
+
+// The same by two tails, in a time that does not grow with the people: every count is as likely to
+// be the place of the (k+1)-th of n + 1 drawn from N + 1, so that a sum of chances over counts is a
+// hypergeometric tail. Only for one side of the likelihood's peak, the peak on the other: a null so
+// far out that its chance is no double any more is refuted then.
+double mean_ratio_by_tails(const Share& share, std::int64_t people,
+                           const Alternatives& alternatives, std::int64_t null) {
+    constexpr double negligible = -600;
+    const auto& [first, last] = alternatives;
+    const double log_null = log_chance_of(
+        {.people = people, .satisfied = null, .sampled = share.answers}, share.satisfied);
+    if (log_null < negligible) return infinite;
+    const auto at_most = [&](std::int64_t K) {
+        return chance_of_at_least(
+            {.people = people + 1, .satisfied = K + 1, .sampled = share.answers + 1},
+            share.satisfied + 1);
+    };
+    const auto at_least = [&](std::int64_t K) {
+        return chance_of_at_most(
+            {.people = people + 1, .satisfied = K, .sampled = share.answers + 1},
+            share.satisfied);
+    };
+    const double part = last == people ? at_least(first)
+                        : first == 0   ? at_most(last)
+                                       : at_most(last) - at_most(first - 1);
+    if (part <= 0) return -infinite;
+    const auto counts = static_cast<double>(last - first + 1);
+    const double drawn = static_cast<double>(people + 1) / static_cast<double>(share.answers + 1);
+    return std::log(part * drawn / counts) - log_null;
+}
+
+// The first count from `from` on that does not hold any more, `to` if none: all behind do not.
+template <typename Holds>
+std::int64_t first_failing(std::int64_t from, std::int64_t to, const Holds& holds) {
+    while (from < to) {
+        const std::int64_t middle = from + (to - from) / 2;
+        if (holds(middle))
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
 }
 
 double log_choose(double n, double k) {
@@ -93,9 +151,38 @@ double log_beta_binomial(const Share& share, const BetaPrior& prior) {
 ShareEvidence watch_share(const Share& share, std::int64_t people, std::int64_t needed) {
     expects_share_of(share, people);
     expects(1 <= needed && needed <= people, "a floor some of the people can reach");
-    const std::int64_t mirrored = std::max<std::int64_t>(0, 2 * needed - people - 1);
-    return {.reached = mean_ratio(share, people, needed, people, needed - 1),
-            .missed = mean_ratio(share, people, mirrored, needed - 1, needed)};
+    // So many are unhappy that nobody can be left to reach it, however far below that is.
+    const bool is_out_of_reach = share.answers - share.satisfied > people - needed;
+    return {.reached = mean_ratio(share, people, {needed, people}, needed - 1),
+            .missed = is_out_of_reach
+                          ? infinite
+                          : mean_ratio(share, people, as_far_below_as_above(people, needed),
+                                       needed)};
+}
+
+bool is_settled(double log_e_value, double error) {
+    return log_e_value >= std::log(1 / error) - 1e-9;
+}
+
+CountBand watched_bounds(const Share& share, std::int64_t people, std::int64_t needed,
+                         double error) {
+    expects_share_of(share, people);
+    expects(1 <= needed && needed <= people, "a floor some of the people can reach");
+    const std::int64_t lowest = share.satisfied;
+    const std::int64_t highest = people - (share.answers - share.satisfied);
+    const std::int64_t far_below = as_far_below_as_above(people, needed).first;
+    const auto refutes = [&](const Alternatives& alternatives, std::int64_t K) {
+        return is_settled(mean_ratio_by_tails(share, people, alternatives, K), error);
+    };
+    const auto is_too_few = [&](std::int64_t K) { return refutes({K + 1, people}, K); };
+    const std::int64_t fewest = first_failing(lowest, highest, is_too_few);
+    const bool is_missed = is_settled(watch_share(share, people, needed).missed, error);
+    const std::int64_t farthest = is_missed ? 0 : far_below;
+    const auto is_possible = [&](std::int64_t K) { return !refutes({farthest, K - 1}, K); };
+    const std::int64_t from = is_missed ? fewest + 1 : std::max(fewest, needed) + 1;
+    const std::int64_t to = is_missed ? std::min(needed, highest + 1) : highest + 1;
+    const std::int64_t most = from < to ? first_failing(from, to, is_possible) - 1 : to - 1;
+    return {.fewest = fewest, .most = std::max(fewest, most)};
 }
 
 double ratio_against(const Share& share, std::int64_t people, std::int64_t satisfied,

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "engine/figures/tally.h"
+#include "engine/inference/interval.h"
 #include "engine/inference/share.h"
 
 namespace engine {
@@ -23,16 +24,32 @@ struct ShareEvidence {
 // monotone. O(N - K*). Requires answers <= people and 1 <= needed <= people.
 ShareEvidence watch_share(const Share& share, std::int64_t people, std::int64_t needed);
 
+// Whether an e-value is 1/error or more; one that is just that, but for rounding, counts.
+bool is_settled(double log_e_value, double error);
+
+// Bounds that hold at every look together, each end wrong with chance `error` at most. A count is
+// left out at the lower end if the e-value against it, by the mean over all that is more, settles
+// it; at the upper end by the mean over all that is less, but from `needed` on no farther down than
+// watch_share looks. So the bounds agree with it: fewest >= needed just when `reached` is settled,
+// and most < needed just when `missed` is. Never outside what the answers leave possible. Requires
+// answers <= people, 1 <= needed <= people and error <= 0.13, from where on the counts that are
+// left out are those beyond one.
+struct CountBand {
+    std::int64_t fewest = 0;
+    std::int64_t most = 0;
+};
+CountBand watched_bounds(const Share& share, std::int64_t people, std::int64_t needed,
+                         double error);
+
+// The same for unknown many people, as a proportion, `needed` as well: the mixtures are integrals
+// of binomial ratios, incomplete beta functions. Rounded outward by 1e-9. Requires answers > 0 and
+// 0 < needed <= 1.
+Interval watched_proportion(const Share& share, double needed, double error);
+
 // Which people are held possible beforehand: Beta-binomial with these, both > 0.
 struct BetaPrior {
     double a = 1;
     double b = 1;
-};
-
-// Satisfied people.
-struct CountBand {
-    std::int64_t fewest = 0;
-    std::int64_t most = 0;
 };
 
 // The band that holds the satisfied people at every look together with 1 - error: all counts whose

@@ -183,7 +183,8 @@ engine::Tally Given::grades(const char* name) {
         tally.times.at(i) = static_cast<std::int64_t>(counts[i]);
     }
     if (tally.n() > CalculatorLimits::people_max)
-        wrong(name, "must be " + std::to_string(CalculatorLimits::people_max) + " together at most");
+        wrong(name,
+              "must be " + std::to_string(CalculatorLimits::people_max) + " together at most");
     return tally;
 }
 

@@ -1,6 +1,5 @@
 // Watching: verdicts and bands that may be looked at after every answer.
 #include <array>
-#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "engine/inference/nonresponse.h"
@@ -49,10 +48,9 @@ ordered_json anytime_onesided(Given& given) {
     const auto [people, share, error, needed] = read_watched(given);
     if (!given.is_sound()) return nullptr;
     const engine::ShareEvidence evidence = engine::watch_share(share, people, needed);
-    const double enough = std::log(1 / error);
-    const char* verdict = evidence.reached >= enough  ? "met"
-                          : evidence.missed >= enough ? "not_met"
-                                                      : "undecided";
+    const char* verdict = engine::is_settled(evidence.reached, error)  ? "met"
+                          : engine::is_settled(evidence.missed, error) ? "not_met"
+                                                                       : "undecided";
     return {{"Kstar", needed},
             {"log_e_met", shown(evidence.reached)},
             {"log_e_not_met", shown(evidence.missed)},

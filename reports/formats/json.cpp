@@ -57,9 +57,10 @@ Json assurance_json(const engine::Assurance& assurance) {
     return {{"verdict", engine::name(assurance.verdict)},
             {"nominal_verdict", engine::name(assurance.nominal_verdict)},
             {"certain", assurance.certain},
-            {"looks", "one"},
+            {"looks", engine::name(assurance.looks)},
             {"confidence", 1 - engine::verdict_error},
-            {"method", engine::describe(assurance.method)}};
+            {"method", std::string(engine::describe(assurance.method)).append(
+                           engine::looks_clause(assurance.method, assurance.looks))}};
 }
 
 Json bounds_json(const std::optional<ShownBounds>& bounds) {
@@ -71,6 +72,7 @@ Json interval_json(const Score& score) {
     Json json = bounds_json(shown_interval(score));
     if (json.is_null()) return json;
     std::string method{engine::describe(score.judgement.interval_method)};
+    method += engine::looks_clause(score.judgement.interval_method, score.looks);
     if (score.indicator.population.design == surveys::Design::volunteer &&
         score.judgement.interval_method != engine::Method::everybody)
         method = "nominal, as if the volunteers were a random sample: " + method;

@@ -115,7 +115,8 @@ Review make_review(const surveys::Store& store, int year, std::int64_t today) {
                   .scores = {},
                   .projects = {},
                   .is_demo = store.is_demo()};
-    review.scores = make_scores(store, year_to(review.as_of_day));
+    review.scores = make_scores(store, year_to(review.as_of_day),
+                                surveys::GroupBy::nothing, Reading::review);
     for (const Score& score : review.scores)
         project_of(review.projects, score.indicator).rows.push_back(row_of(score));
     return review;

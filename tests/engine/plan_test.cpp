@@ -141,4 +141,18 @@ TEST(Plan, adds_answers_in_the_same_proportions) {
     });
 }
 
+TEST(Plan, waits_for_the_announced_day_when_a_live_mean_needs_no_more) {
+    Evidence daily = mean(citizens, 120'000, Sampling::probability);
+    daily.looks = engine::Looks::any;
+    const Plan waiting = plan(daily);
+    EXPECT_EQ(waiting.kind, Plan::Kind::next_checkpoint);
+    EXPECT_EQ(waiting.answers, 0);
+    EXPECT_EQ(waiting.would_prove, Proof::proven_reached);
+    daily.looks = engine::Looks::checkpoint;
+    EXPECT_EQ(plan(daily).kind, Plan::Kind::settled);
+    daily.looks = engine::Looks::any;
+    daily.tally = {.times = {30, 6, 2, 1, 0}};
+    EXPECT_EQ(plan(daily).kind, Plan::Kind::more_answers);
+}
+
 }  // namespace

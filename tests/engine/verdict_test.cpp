@@ -184,4 +184,50 @@ TEST(Verdict, gets_harder_with_its_target_and_easier_with_its_error) {
         }
 }
 
+Evidence live(Evidence evidence, engine::Looks looks = engine::Looks::any) {
+    evidence.looks = looks;
+    return evidence;
+}
+
+// Oracle: tests/golden/anytime.json, emix-003 and -004. 413 of 425 are just enough when looked at
+// daily; 293 of 300 are enough when looked at once, but not daily: log e 2.90 < log 20 = 3.00.
+TEST(Verdict, of_a_share_that_is_looked_at_daily_asks_for_more) {
+    const auto proof = [](const Evidence& evidence) { return judge(evidence).assurance.verdict; };
+    EXPECT_EQ(proof(live(share({413, 425}, 1'042, "≥95%"))), Proof::proven_reached);
+    EXPECT_EQ(proof(live(share({470, 500}, 1'042, "≥95%"))), Proof::undecided);
+    EXPECT_EQ(proof(share({293, 300}, 1'042, "≥95%")), Proof::proven_reached);
+    EXPECT_EQ(proof(live(share({293, 300}, 1'042, "≥95%"))), Proof::undecided);
+    EXPECT_EQ(judge(live(share({413, 425}, 1'042, "≥95%"))).interval_method, Method::watched);
+    EXPECT_EQ(judge(live(share({413, 425}, {}, "≥95%"))).interval_method,
+              Method::watched_unknown);
+}
+
+TEST(Verdict, of_a_live_share_is_never_surer_than_one_look) {
+    for (std::int64_t n = 1; n <= 40; ++n)
+        for (std::int64_t satisfied = 0; satisfied <= n; ++satisfied)
+            for (const char* target : {"≥50%", "≥90%", "<20%", "≤10%", ">75%"}) {
+                const Evidence once = share({satisfied, n}, 40, target);
+                const Proof daily = judge(live(once)).assurance.verdict;
+                EXPECT_TRUE(daily == Proof::undecided ||
+                            daily == judge(once).assurance.verdict)
+                    << satisfied << " of " << n << ", " << target;
+            }
+}
+
+// The mean of design's example: proven with the whole error and with a quarter of it.
+TEST(Verdict, of_a_live_mean_is_spoken_on_announced_days_only) {
+    Evidence drawn = citizens;
+    drawn.sampling = Sampling::probability;
+    EXPECT_EQ(judge(drawn).assurance.verdict, Proof::proven_reached);
+    const Judgement announced = judge(live(drawn, engine::Looks::checkpoint));
+    EXPECT_EQ(announced.assurance.verdict, Proof::proven_reached);
+    EXPECT_LT(announced.interval->lower, judge(drawn).interval->lower);
+    EXPECT_EQ(judge(live(drawn)).assurance.verdict, Proof::undecided);
+    // What is certain is certain any day: 95 of 100 gave the best grade.
+    Evidence certain = drawn;
+    certain.tally = {.times = {95, 0, 0, 0, 0}};
+    certain.people = 100;
+    EXPECT_EQ(judge(live(certain)).assurance.verdict, Proof::proven_reached);
+}
+
 }  // namespace

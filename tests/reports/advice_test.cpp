@@ -14,12 +14,18 @@ using testing::HasSubstr;
 using Times = std::array<std::int64_t, 5>;
 
 // A score of an indicator of its own, whose survey was answered like that.
-Score scored(surveys::Indicator indicator, const Times& times) {
+Score scored(surveys::Indicator indicator, const Times& times, std::int64_t last_day,
+             reports::Reading reading) {
     indicator.id = indicator.survey = "citizens";
     tests::FakeStore store = tests::bureau_in_2026();
     store.cells = {{.survey = "citizens", .day = tests::day(2026, 5, 1),
                     .tally = {.times = times}}};
-    return make_score(store, indicator, reports::year_to(tests::day(2026, 12, 31)));
+    return make_score(store, indicator, reports::year_to(last_day), surveys::GroupBy::nothing,
+                      reading);
+}
+
+Score scored(const surveys::Indicator& indicator, const Times& times) {
+    return scored(indicator, times, tests::day(2026, 12, 31), reports::Reading::review);
 }
 
 surveys::Indicator indicator_of(const std::string& target, surveys::Design design,
@@ -90,6 +96,32 @@ TEST(Advice, says_why_and_what_next) {
         EXPECT_THAT(advice.reason.zh_cn, HasSubstr(one.reason)) << one.what;
         EXPECT_THAT(advice.next_step.zh_cn, HasSubstr(one.next_step)) << one.what;
     }
+}
+
+// 300 of 1,042, 15 of them unhappy, proves 95 % neither way; a mean of 384 answers drawn by lot
+// would be proven, but not on a day that was not announced.
+TEST(Advice, says_when_what_is_watched_daily_can_be_judged) {
+    surveys::Indicator drawn = indicator_of("≥90分", surveys::Design::probability, 120'000);
+    drawn.measure = surveys::Measure::mean_score;
+    const Times times{300, 60, 15, 6, 3};
+    const Advice between =
+        advice_for(scored(drawn, times, tests::day(2026, 11, 27), reports::Reading::live));
+    EXPECT_THAT(between.reason.zh_cn, HasSubstr("只在 3 月、6 月、10 月、12 月的最后一天下结论"));
+    EXPECT_EQ(between.next_step.zh_cn,
+              "现有答卷已经够了：如果平均分保持到 2026-12-31，那天可证实达标。");
+    const Advice announced =
+        advice_for(scored(drawn, times, tests::day(2026, 12, 31), reports::Reading::live));
+    EXPECT_THAT(announced.reason.zh_cn, HasSubstr("有 95% 的把握不低于 90.31分"));
+}
+
+TEST(Advice, asks_for_fewer_more_when_it_is_looked_at_once) {
+    const Times times{190, 0, 4, 6, 0};
+    const auto more = [&](reports::Reading reading) {
+        const Score score =
+            scored(enterprises, times, tests::day(2026, 11, 27), reading);
+        return engine::plan(evidence_of(score)).answers;
+    };
+    EXPECT_LT(more(reports::Reading::review), more(reports::Reading::live));
 }
 
 TEST(Advice, asks_for_no_answers_that_cannot_come) {

@@ -89,8 +89,9 @@ TEST(Calculator, names_every_problem_of_an_impossible_input) {
     const json answered = json::parse(reply);
     EXPECT_EQ(answered.at("id"), "x");
     EXPECT_FALSE(answered.contains("result"));
-    for (const char* problem : {"k must not be more than n", "n must not be more than N",
-                                "alpha must lie between 0 and 1", "target must not be more than one"})
+    for (const char* problem :
+         {"k must not be more than n", "n must not be more than N",
+          "alpha must lie between 0 and 1", "target must not be more than one"})
         EXPECT_THAT(answered.at("problem").get<std::string>(), HasSubstr(problem));
 }
 

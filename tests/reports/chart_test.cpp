@@ -20,7 +20,8 @@ using testing::Not;
 using tests::day;
 
 Score citizens_by(GroupBy by) {
-    return make_score(tests::bureau_in_2026(), tests::citizens(), year_to(day(2026, 12, 31)), by);
+    return make_score(tests::bureau_in_2026(), tests::citizens(), year_to(day(2026, 12, 31)), by,
+                      reports::Reading::review);
 }
 
 Score hotline_with(std::array<std::int64_t, 5> times) {

@@ -14,7 +14,8 @@ using tests::day;
 
 Score score_of(const surveys::Indicator& indicator) {
     return make_score(tests::bureau_in_2026(), indicator,
-                      reports::year_to(day(2026, 12, 31)));
+                      reports::year_to(day(2026, 12, 31)), surveys::GroupBy::nothing,
+                      reports::Reading::review);
 }
 
 std::string line(const std::vector<ExplainedLine>& lines, const std::string& label) {

@@ -37,11 +37,31 @@ TEST(Json, is_the_contracts_own_example) {
     expected["interval"]["method"] = "nominal, as if the volunteers were a random sample: " +
                                      expected["assurance"]["method"].get<std::string>();
     Json got = Json::parse(
-        to_json(make_score(bureau_in_2026(), tests::citizens(), year_to(day(2026, 12, 31)))));
+        to_json(make_score(bureau_in_2026(), tests::citizens(), year_to(day(2026, 12, 31)),
+                           surveys::GroupBy::nothing, reports::Reading::review)));
     EXPECT_EQ(got.at("questionnaire"),
               Json({{"id", "citizens"}, {"version", 1}, {"sha256", std::string(64, 'a')}}));
     got.erase("questionnaire");
     EXPECT_EQ(got.dump(1), expected.dump(1));
+}
+
+// Live, on the last of the four announced days: the same figure with a quarter of the error, and
+// on the day before nothing is concluded from it. A closed ballot is looked at once.
+TEST(Json, says_how_often_a_score_may_have_been_looked_at) {
+    const auto assurance = [](const surveys::Indicator& indicator, std::int64_t last_day) {
+        return Json::parse(to_json(make_score(bureau_in_2026(), indicator, year_to(last_day))))
+            .at("assurance");
+    };
+    const Json announced = assurance(tests::citizens(), day(2026, 12, 31));
+    EXPECT_EQ(announced.at("looks"), "any");
+    EXPECT_EQ(announced.at("nominal_verdict"), "proven_reached");
+    EXPECT_EQ(announced.at("method"),
+              "constant-bet mixture for a bounded mean, one-sided at each end, a quarter of the "
+              "error for each of four announced days");
+    const Json between = assurance(tests::citizens(), day(2026, 12, 30));
+    EXPECT_EQ(between.at("looks"), "any");
+    EXPECT_EQ(between.at("nominal_verdict"), "undecided");
+    EXPECT_EQ(assurance(tests::hotline(), day(2026, 12, 31)).at("looks"), "one");
 }
 
 TEST(Json, gives_the_satisfied_and_n_of_a_share) {

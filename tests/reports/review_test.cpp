@@ -52,7 +52,8 @@ TEST(Review, prints_the_very_scores_of_the_same_day) {
     EXPECT_EQ(json.at("year"), 2026);
     EXPECT_EQ(json.at("scores").dump(),
               Json::parse(to_json(reports::make_scores(
-                              store, reports::year_to(day(2026, 12, 31))))).dump());
+                              store, reports::year_to(day(2026, 12, 31)),
+                              surveys::GroupBy::nothing, reports::Reading::review))).dump());
     const Json& row = json.at("projects").at(1).at("rows").at(0);
     EXPECT_EQ(json.at("projects").at(1).at("name"), "热线服务费");
     EXPECT_EQ(row.at("target"), "100%");

@@ -17,7 +17,8 @@ using tests::bureau_in_2026;
 using tests::day;
 
 TEST(Text, says_what_was_reached_and_what_was_proved) {
-    const auto score = make_score(bureau_in_2026(), tests::citizens(), year_to(day(2026, 12, 31)));
+    const auto score = make_score(bureau_in_2026(), tests::citizens(), year_to(day(2026, 12, 31)),
+                                  surveys::GroupBy::nothing, reports::Reading::review);
     const std::string chinese = to_text(score, Locale::zh_cn);
     for (const char* words :
          {"办事群众满意度", "截至 2026-12-31", "93.44分", "目标 ≥90分", "达标", "10.00 / 10",
