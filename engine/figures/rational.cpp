@@ -41,6 +41,12 @@ std::strong_ordering operator<=>(const Rational& left, const Rational& right) {
 
 bool operator==(const Rational& left, const Rational& right) { return (left <=> right) == 0; }
 
+Rational operator+(const Rational& left, const Rational& right) {
+    return cancelled(Wide{left.numerator} * right.denominator +
+                         Wide{right.numerator} * left.denominator,
+                     Wide{left.denominator} * right.denominator);
+}
+
 Rational operator-(const Rational& left, const Rational& right) {
     return cancelled(Wide{left.numerator} * right.denominator -
                          Wide{right.numerator} * left.denominator,

@@ -14,6 +14,7 @@ struct Rational {
 
     friend std::strong_ordering operator<=>(const Rational& left, const Rational& right);
     friend bool operator==(const Rational& left, const Rational& right);
+    friend Rational operator+(const Rational& left, const Rational& right);
     friend Rational operator-(const Rational& left, const Rational& right);
     friend Rational operator*(const Rational& left, const Rational& right);
     friend Rational operator/(const Rational& left, const Rational& right);  // right > 0
