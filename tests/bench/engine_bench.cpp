@@ -1,0 +1,90 @@
+// What the engine's methods cost: time of one call, and the exact bound beside the same by Boost.
+//
+//   engine_bench [--benchmark_filter=…]     Google Benchmark's own options
+#include <benchmark/benchmark.h>
+
+#include <vector>
+
+#include "engine/inference/share.h"
+#include "engine/inference/watching.h"
+#include "engine/verdict.h"
+
+#include <boost/math/distributions/hypergeometric.hpp>
+
+namespace {
+
+using engine::Share;
+
+constexpr double error = 0.05;
+constexpr std::int64_t enterprises = 1'042;
+constexpr Share answered{.satisfied = 290, .answers = 300};
+
+void exact_bound(benchmark::State& state) {
+    for (auto _ : state)
+        benchmark::DoNotOptimize(engine::fewest_satisfied(answered, enterprises, error));
+}
+BENCHMARK(exact_bound)->Unit(benchmark::kMicrosecond);
+
+// The same search, its chances by Boost's distribution.
+void exact_bound_by_boost(benchmark::State& state) {
+    const auto chance_of_at_least = [](std::int64_t satisfied, std::int64_t hits) {
+        const boost::math::hypergeometric_distribution<double> sample(
+            static_cast<unsigned>(satisfied), static_cast<unsigned>(answered.answers),
+            static_cast<unsigned>(enterprises));
+        return cdf(complement(sample, static_cast<double>(hits - 1)));
+    };
+    for (auto _ : state) {
+        std::int64_t lowest = answered.satisfied;
+        std::int64_t kept = enterprises - (answered.answers - answered.satisfied);
+        while (lowest < kept) {
+            const std::int64_t middle = lowest + (kept - lowest) / 2;
+            if (chance_of_at_least(middle, answered.satisfied) >= error * (1 - 1e-9))
+                kept = middle;
+            else
+                lowest = middle + 1;
+        }
+        if (kept != engine::fewest_satisfied(answered, enterprises, error))
+            state.SkipWithError("the two bounds differ");
+    }
+}
+BENCHMARK(exact_bound_by_boost)->Unit(benchmark::kMicrosecond);
+
+void exact_bound_of_citizens(benchmark::State& state) {
+    for (auto _ : state)
+        benchmark::DoNotOptimize(engine::fewest_satisfied({5'000 - 400, 5'000}, 120'000, error));
+}
+BENCHMARK(exact_bound_of_citizens)->Unit(benchmark::kMicrosecond);
+
+void bounds_at_every_look(benchmark::State& state) {
+    const std::int64_t people = state.range(0);
+    for (auto _ : state)
+        benchmark::DoNotOptimize(
+            engine::watched_bounds(answered, people, people * 95 / 100, error));
+}
+BENCHMARK(bounds_at_every_look)->Arg(enterprises)->Arg(120'000)->Unit(benchmark::kMicrosecond);
+
+void judgement_of_a_mean(benchmark::State& state) {
+    const engine::Evidence citizens{.tally = {.times = {300, 60, 15, 6, 3}},
+                                    .measure = engine::Measure::mean_score,
+                                    .target = engine::read_target("≥90分").target,
+                                    .people = 120'000};
+    for (auto _ : state) benchmark::DoNotOptimize(engine::judge(citizens));
+}
+BENCHMARK(judgement_of_a_mean)->Unit(benchmark::kMicrosecond);
+
+void merging_100000_tallies(benchmark::State& state) {
+    std::vector<engine::Tally> parts(100'000);
+    std::int64_t seed = 1;
+    for (engine::Tally& part : parts)
+        for (std::int64_t& times : part.times) times = (seed = seed * 48'271 % 2'147'483'647) % 500;
+    for (auto _ : state) {
+        engine::Tally whole;
+        for (const engine::Tally& part : parts) whole += part;
+        benchmark::DoNotOptimize(whole);
+    }
+}
+BENCHMARK(merging_100000_tallies)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+
+BENCHMARK_MAIN();
