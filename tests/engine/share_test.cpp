@@ -85,32 +85,6 @@ TEST(Share, gives_bounds_that_grow_with_the_satisfied_and_stay_possible) {
         }
 }
 
-// Every truth, every sample size: each side misses the truth with at most its error.
-TEST(Share, covers_every_truth_up_to_thirty_people) {
-    constexpr double error = 0.05;
-    for (std::int64_t people = 1; people <= 30; ++people)
-        for (std::int64_t answers = 0; answers <= people; ++answers) {
-            std::vector<std::int64_t> lower;
-            std::vector<std::int64_t> upper;
-            for (std::int64_t satisfied = 0; satisfied <= answers; ++satisfied) {
-                lower.push_back(fewest_satisfied({satisfied, answers}, people, error));
-                upper.push_back(most_satisfied({satisfied, answers}, people, error));
-            }
-            for (std::int64_t truth = 0; truth <= people; ++truth) {
-                double too_high = 0;
-                double too_low = 0;
-                for (std::int64_t satisfied = 0; satisfied <= answers; ++satisfied) {
-                    const double chance = engine::chance_of({people, truth, answers}, satisfied);
-                    const auto at = static_cast<std::size_t>(satisfied);
-                    if (lower.at(at) > truth) too_high += chance;
-                    if (upper.at(at) < truth) too_low += chance;
-                }
-                EXPECT_LE(too_high, error) << answers << " of " << people << ", truth " << truth;
-                EXPECT_LE(too_low, error) << answers << " of " << people << ", truth " << truth;
-            }
-        }
-}
-
 TEST(Share, decides_by_p_value_exactly_as_by_bound) {
     for (const std::int64_t people : {1, 7, 20, 30})
         for (std::int64_t answers = 0; answers <= people; ++answers)
