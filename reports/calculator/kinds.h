@@ -17,6 +17,7 @@ struct Kind {
 };
 
 std::span<const Kind> comparison_kinds();
+std::span<const Kind> disclosure_kinds();
 std::span<const Kind> quality_kinds();
 std::span<const Kind> share_kinds();
 std::span<const Kind> watching_kinds();
