@@ -130,6 +130,11 @@ FunnelLimits funnel_limits(double centre, std::int64_t answers, double error) {
             .share = {.lower = lower.share, .upper = upper.share}};
 }
 
+FunnelPlace place_in(const FunnelLimits& limits, const Share& unit) {
+    if (unit.satisfied < limits.lower_count) return FunnelPlace::below;
+    return unit.satisfied > limits.upper_count ? FunnelPlace::above : FunnelPlace::within;
+}
+
 std::optional<Overdispersion> overdispersion(std::span<const Share> units, double centre) {
     expects(0 <= centre && centre <= 1, "the centre is a share");
     std::vector<double> z;

@@ -31,6 +31,15 @@ ordered_json limits(double centre, std::int64_t answers, double error) {
             {"lim_hi", found.share.upper}};
 }
 
+ordered_json funnel_of(double centre, const engine::Share& unit, double error) {
+    constexpr std::array<const char*, 3> names{"below", "within", "above"};
+    ordered_json found = limits(centre, unit.answers, error);
+    const engine::FunnelPlace place =
+        engine::place_in(engine::funnel_limits(centre, unit.answers, error), unit);
+    found["unit"] = names.at(static_cast<std::size_t>(place));
+    return found;
+}
+
 ordered_json funnel_binomial(Given& given) {
     const double centre = given.number("p0", 0, 1);
     const std::int64_t answers = given.people("n");
@@ -95,8 +104,8 @@ ordered_json compare_units(Given& given) {
     ordered_json lines = ordered_json::array();
     for (std::size_t at = 0; at < asked.units.size(); ++at) {
         ordered_json line{{"funnel", nullptr}, {"places", nullptr}};
-        const std::int64_t answers = asked.units[at].answers;
-        if (answers > 0) line["funnel"] = limits(*centre, answers, asked.error);
+        const engine::Share& unit = asked.units[at];
+        if (unit.answers > 0) line["funnel"] = funnel_of(*centre, unit, asked.error);
         if (places[at]) line["places"] = {places[at]->best, places[at]->worst};
         lines.push_back(line);
     }

@@ -43,6 +43,29 @@ TEST(Funnel, leaves_out_as_little_as_it_promises) {
     }
 }
 
+// Every count of every small unit: each side is left with a chance of half the error at most, and a
+// full house of twelve is no finding.
+TEST(Funnel, calls_a_unit_other_no_oftener_than_promised) {
+    using engine::FunnelPlace;
+    for (const double centre : {0.05, 0.5, 0.9, 0.934, 0.99})
+        for (std::int64_t n = 1; n <= 60; ++n) {
+            const boost::math::binomial law(static_cast<double>(n), centre);
+            const FunnelLimits limits = funnel_limits(centre, n, 0.05);
+            double below = 0;
+            double above = 0;
+            for (std::int64_t k = 0; k <= n; ++k) {
+                const FunnelPlace place = place_in(limits, {k, n});
+                if (place == FunnelPlace::below) below += pdf(law, static_cast<double>(k));
+                if (place == FunnelPlace::above) above += pdf(law, static_cast<double>(k));
+            }
+            EXPECT_LE(below, 0.025) << centre << ' ' << n;
+            EXPECT_LE(above, 0.025) << centre << ' ' << n;
+        }
+    EXPECT_EQ(place_in(funnel_limits(0.934, 12, 0.05), {12, 12}), FunnelPlace::within);
+    EXPECT_EQ(place_in(funnel_limits(0.934, 300, 0.05), {290, 300}), FunnelPlace::above);
+    EXPECT_EQ(place_in(funnel_limits(0.934, 300, 0.05), {200, 300}), FunnelPlace::below);
+}
+
 TEST(Funnel, narrows_with_the_answers_and_closes_on_its_centre) {
     double width = 2;
     for (const std::int64_t n : {10, 30, 100, 1000, 100'000, 10'000'000}) {
