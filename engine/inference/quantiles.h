@@ -7,6 +7,7 @@ namespace engine {
 // is not 0.05 in a double. `freedom` > 0.
 double normal_quantile(double upper_tail);
 double t_quantile(double freedom, double upper_tail);
+double f_quantile(double numerator_freedom, double denominator_freedom, double upper_tail);
 
 // What is not exceeded with chance `lower_tail`, and what is exceeded with chance `upper_tail`,
 // by a Beta(a, b). a, b > 0.

@@ -16,6 +16,9 @@ struct Kind {
     nlohmann::ordered_json (*answer)(Given& given);
 };
 
+std::span<const Kind> comparison_kinds();
+std::span<const Kind> disclosure_kinds();
+std::span<const Kind> quality_kinds();
 std::span<const Kind> share_kinds();
 std::span<const Kind> watching_kinds();
 

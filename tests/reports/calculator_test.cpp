@@ -79,7 +79,12 @@ TEST_P(Golden, cases_agree) {
 
 INSTANTIATE_TEST_SUITE_P(Calculator, Golden,
                          testing::Values(GoldenFile{"proportion", {.absolute = 1e-9}, 43},
-                                         GoldenFile{"anytime", {.absolute = 1e-6}, 15}),
+                                         GoldenFile{"anytime", {.absolute = 1e-6}, 15},
+                                         GoldenFile{"mtest", {.absolute = 1e-12}, 6},
+                                         GoldenFile{"misc", {.absolute = 1e-9}, 6},
+                                         GoldenFile{"alpha", {.absolute = 1e-9}, 5},
+                                         GoldenFile{"driver", {.absolute = 1e-8}, 2},
+                                         GoldenFile{"nps", {.relative = 1e-9}, 3}),
                          [](const auto& file) { return std::string(file.param.name); });
 
 TEST(Calculator, names_every_problem_of_an_impossible_input) {
