@@ -18,6 +18,7 @@ struct Kind {
 
 std::span<const Kind> share_kinds();
 std::span<const Kind> mean_kinds();
+std::span<const Kind> size_kinds();
 std::span<const Kind> watching_kinds();
 
 // null without a number, "inf" and "-inf" for the infinite. Requires that it is not NaN.

@@ -80,7 +80,8 @@ TEST_P(Golden, cases_agree) {
 INSTANTIATE_TEST_SUITE_P(Calculator, Golden,
                          testing::Values(GoldenFile{"proportion", {.absolute = 1e-9}, 43},
                                          GoldenFile{"anytime", {.absolute = 1e-6}, 15},
-                                         GoldenFile{"mean", {.relative = 1e-9}, 12}),
+                                         GoldenFile{"mean", {.relative = 1e-9}, 12},
+                                         GoldenFile{"size", {.relative = 1e-9}, 11}),
                          [](const auto& file) { return std::string(file.param.name); });
 
 TEST(Calculator, names_every_problem_of_an_impossible_input) {
