@@ -17,7 +17,7 @@ using nlohmann::ordered_json;
 std::vector<Kind> every_kind() {
     std::vector<Kind> all;
     for (const std::span<const Kind> kinds : {share_kinds(), mean_kinds(), size_kinds(),
-                                              watching_kinds()})
+                                              watching_kinds(), weighting_kinds()})
         all.insert(all.end(), kinds.begin(), kinds.end());
     return all;
 }

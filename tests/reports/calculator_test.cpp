@@ -81,7 +81,9 @@ INSTANTIATE_TEST_SUITE_P(Calculator, Golden,
                          testing::Values(GoldenFile{"proportion", {.absolute = 1e-9}, 43},
                                          GoldenFile{"anytime", {.absolute = 1e-6}, 15},
                                          GoldenFile{"mean", {.relative = 1e-9}, 12},
-                                         GoldenFile{"size", {.relative = 1e-9}, 11}),
+                                         GoldenFile{"size", {.relative = 1e-9}, 11},
+                                         GoldenFile{"weighting", {.relative = 1e-8}, 10},
+                                         GoldenFile{"wprop", {.absolute = 1e-6}, 5}),
                          [](const auto& file) { return std::string(file.param.name); });
 
 TEST(Calculator, names_every_problem_of_an_impossible_input) {
