@@ -1,8 +1,9 @@
-// Means of graded scores: the conventional t interval.
+// Means of graded scores: the conventional t interval and the pseudo-answer band.
 #include <array>
 #include <nlohmann/json.hpp>
 
 #include "engine/inference/conventional_mean.h"
+#include "engine/inference/pseudo_answer.h"
 #include "reports/calculator/kinds.h"
 
 namespace reports {
@@ -50,7 +51,47 @@ ordered_json mean_fpc(Given& given) {
     return result;
 }
 
-constexpr std::array kinds{Kind{"mean_fpc", mean_fpc}};
+// Told only where the band is not exact.
+std::optional<std::string_view> caveat(engine::PseudoMethod method) {
+    switch (method) {
+        case engine::PseudoMethod::integral:
+        case engine::PseudoMethod::counted: return std::nullopt;
+        case engine::PseudoMethod::without_correction:
+            return "under 5 % answered: as if of people without end, a little too wide";
+        case engine::PseudoMethod::simulated:
+            return "simulated, 100000 draws of a fixed seed";
+    }
+    return std::nullopt;
+}
+
+ordered_json shown_band(const engine::PseudoBand& band) {
+    ordered_json result{{"lower", band.points.lower}, {"upper", band.points.upper}};
+    if (const auto words = caveat(band.method)) result["method"] = *words;
+    return result;
+}
+
+ordered_json pseudo_answer_infinite(Given& given) {
+    const engine::Tally tally = given.grades("counts");
+    const engine::Scale scale = given.scale("scores");
+    const double error = given.error();
+    if (!given.is_sound()) return nullptr;
+    return shown_band(engine::pseudo_answer_band(tally, scale, {}, error));
+}
+
+ordered_json pseudo_answer_finite(Given& given) {
+    const std::int64_t people = given.people("N");
+    const engine::Tally tally = given.grades("counts");
+    const engine::Scale scale = given.scale("scores");
+    const double error = given.error();
+    given.require(people > 0, "N must be at least 1");
+    given.require(tally.n() <= people, "counts must not be more than N together");
+    if (!given.is_sound()) return nullptr;
+    return shown_band(engine::pseudo_answer_band(tally, scale, people, error));
+}
+
+constexpr std::array kinds{Kind{"mean_fpc", mean_fpc},
+                           Kind{"mean_pseudo_answer_infinite", pseudo_answer_infinite},
+                           Kind{"mean_pseudo_answer_finite", pseudo_answer_finite}};
 
 }  // namespace
 
