@@ -1,6 +1,7 @@
 #include "engine/inference/nonresponse.h"
 
 #include "engine/expects.h"
+#include "engine/inference/share.h"
 
 namespace engine {
 
@@ -11,6 +12,16 @@ Bounds worst_case(Measure measure, const Tally& tally, const Scale& scale, std::
         measure == Measure::mean_score ? tally.points(scale) : 100 * tally.satisfied(scale);
     return {.lower = {sum + worst_of(measure, scale).numerator * silent, people},
             .upper = {sum + best_of(measure, scale).numerator * silent, people}};
+}
+
+WorstCounts worst_case_of_invited(const Invited& sample, double error) {
+    const auto& [people, invited, answers, satisfied] = sample;
+    expects(satisfied <= answers && answers <= invited && invited <= people,
+            "who answered was invited");
+    const Share all_against{.satisfied = satisfied, .answers = invited};
+    const Share all_for{.satisfied = satisfied + (invited - answers), .answers = invited};
+    return {.fewest = fewest_satisfied(all_against, people, error),
+            .most = most_satisfied(all_for, people, error)};
 }
 
 std::optional<Rational> breakdown_point(const Tally& tally, const Scale& scale,

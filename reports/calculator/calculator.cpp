@@ -17,8 +17,8 @@ using nlohmann::ordered_json;
 std::vector<Kind> every_kind() {
     std::vector<Kind> all;
     for (const std::span<const Kind> kinds :
-         {comparison_kinds(), disclosure_kinds(), quality_kinds(), share_kinds(),
-          watching_kinds()})
+         {comparison_kinds(), disclosure_kinds(), mean_kinds(), quality_kinds(), share_kinds(),
+          size_kinds(), watching_kinds(), weighting_kinds()})
         all.insert(all.end(), kinds.begin(), kinds.end());
     return all;
 }

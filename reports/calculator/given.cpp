@@ -119,6 +119,14 @@ const json* Given::array(const char* name, std::size_t most) {
     return nullptr;
 }
 
+std::string Given::label(const char* name) {
+    const json* value = field(name);
+    if (value == nullptr) return "null";
+    if (value->is_number_integer() || value->is_string()) return value->dump();
+    wrong(name, "must be a whole number or a word");
+    return "null";
+}
+
 std::vector<double> Given::numbers(const char* name, double least, double most) {
     std::vector<double> numbers;
     const json* values = array(name, CalculatorLimits::rows_max);

@@ -42,6 +42,7 @@ public:
     // Five values in whole points 0 … 100 that never rise; satisfied are all with at least
     // `satisfied_points`.
     engine::Scale scale(const char* name, int satisfied_points = 60);
+    std::string label(const char* name);  // a whole number or a word, as JSON: 3 or "town"
     std::vector<double> numbers(const char* name, double least, double most);
     std::vector<std::vector<double>> table(const char* name);  // rows of one length
     std::vector<Given> list(const char* name);                 // an array of objects

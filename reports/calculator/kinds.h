@@ -18,9 +18,12 @@ struct Kind {
 
 std::span<const Kind> comparison_kinds();
 std::span<const Kind> disclosure_kinds();
+std::span<const Kind> mean_kinds();
 std::span<const Kind> quality_kinds();
 std::span<const Kind> share_kinds();
+std::span<const Kind> size_kinds();
 std::span<const Kind> watching_kinds();
+std::span<const Kind> weighting_kinds();
 
 // null without a number, "inf" and "-inf" for the infinite. Requires that it is not NaN.
 nlohmann::ordered_json shown(std::optional<double> number);

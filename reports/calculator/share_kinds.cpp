@@ -120,7 +120,23 @@ ordered_json manski(Given& given) {
             {"mean_hi", engine::approximate(mean.upper)}};
 }
 
-constexpr std::array kinds{Kind{"proportion", proportion}, Kind{"manski", manski}};
+ordered_json invited_worst_case(Given& given) {
+    const engine::Invited sample{.people = given.people("N"),
+                                 .invited = given.people("invited"),
+                                 .answers = given.people("n"),
+                                 .satisfied = given.people("k")};
+    const double error = given.error();
+    given.require(sample.people > 0, "N must be at least 1");
+    given.require(sample.invited <= sample.people, "invited must not be more than N");
+    given.require(sample.answers <= sample.invited, "n must not be more than invited");
+    given.require(sample.satisfied <= sample.answers, "k must not be more than n");
+    if (!given.is_sound()) return nullptr;
+    const engine::WorstCounts worst = engine::worst_case_of_invited(sample, error);
+    return {{"fewest", worst.fewest}, {"most", worst.most}};
+}
+
+constexpr std::array kinds{Kind{"proportion", proportion}, Kind{"manski", manski},
+                           Kind{"invited_worst_case", invited_worst_case}};
 
 }  // namespace
 

@@ -104,6 +104,14 @@ TEST(Hypergeometric, keeps_its_identities) {
         }
 }
 
+// Fisher (1935), The Design of Experiments, chapter II: a lady finds the four of eight cups that
+// had the milk first. All four by chance: 1/70; at least three: 17/70.
+TEST(Hypergeometric, pours_fishers_tea) {
+    const Hypergeometric cups{8, 4, 4};
+    EXPECT_NEAR(chance_of_at_least(cups, 4), 1.0 / 70, 1e-15);
+    EXPECT_NEAR(chance_of_at_least(cups, 3), 17.0 / 70, 1e-15);
+}
+
 TEST(Hypergeometric, knows_what_cannot_happen) {
     const Hypergeometric nearly_all{1042, 989, 1041};
     EXPECT_EQ(chance_of(nearly_all, 990), 0);

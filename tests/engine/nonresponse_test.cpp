@@ -4,6 +4,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "engine/figures/decimal.h"
+#include "engine/inference/share.h"
 
 namespace {
 
@@ -44,6 +45,26 @@ TEST(Nonresponse, counts_needed_people_in_integers) {
     for (const Row& row : {Row{1042, {95}, 990}, Row{27, {100}, 27}, Row{120'000, {90}, 108'000},
                            Row{1000, {9999, 100}, 1000}, Row{20, {95}, 19}})
         EXPECT_EQ(engine::needed_people(row.people, row.percent), row.needed);
+}
+
+// Property 10 for a sample: whatever the silent invited say, the exact bounds of all the invited
+// lie within. Every case of up to 14 people.
+TEST(Nonresponse, bounds_a_sample_whatever_its_silent_think) {
+    for (std::int64_t people = 1; people <= 14; ++people)
+        for (std::int64_t invited = 0; invited <= people; ++invited)
+            for (std::int64_t answers = 0; answers <= invited; ++answers)
+                for (std::int64_t satisfied = 0; satisfied <= answers; ++satisfied) {
+                    const engine::WorstCounts worst = engine::worst_case_of_invited(
+                        {people, invited, answers, satisfied}, 0.05);
+                    for (std::int64_t j = 0; j <= invited - answers; ++j) {
+                        const engine::Share all{satisfied + j, invited};
+                        EXPECT_LE(worst.fewest, fewest_satisfied(all, people, 0.05));
+                        EXPECT_GE(worst.most, most_satisfied(all, people, 0.05));
+                    }
+                    if (invited < people) continue;
+                    EXPECT_EQ(worst.fewest, satisfied);
+                    EXPECT_EQ(worst.most, satisfied + (invited - answers));
+                }
 }
 
 // Whatever the silent say, the completed figure lies within, and the width is their part exactly.

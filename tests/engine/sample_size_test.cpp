@@ -30,4 +30,38 @@ TEST(SampleSize, follows_its_formula) {
     }
 }
 
+// Krejcie & Morgan (1970), Educational and Psychological Measurement 30:607-610, table 1: a share
+// of one half within 0.05 at 95 %. The table rounds to the nearest.
+TEST(SampleSize, agrees_with_krejcie_and_morgan_1970) {
+    for (const Row& row : {Row{10, 10}, Row{50, 44}, Row{100, 80}, Row{500, 217}, Row{1000, 278},
+                           Row{2000, 322}, Row{5000, 357}, Row{10'000, 370}}) {
+        const engine::SampleSize size =
+            engine::size_for_share(row.people, 0.5, {.half_width = 0.05, .error = 0.05});
+        EXPECT_EQ(std::llround(size.exact), row.sample) << row.people;
+        EXPECT_EQ(size.answers, static_cast<std::int64_t>(std::ceil(size.exact)));
+    }
+}
+
+TEST(SampleSize, needs_no_answer_where_nothing_varies_and_never_more_than_everybody) {
+    const engine::Precision narrow{.half_width = 1e-6, .error = 0.05};
+    EXPECT_EQ(engine::size_for_share(1, 1, narrow).answers, 0);
+    EXPECT_EQ(engine::size_for_mean(1042, 0, narrow).answers, 0);
+    EXPECT_EQ(engine::size_for_share(1042, 0.5, narrow).answers, 1042);
+    EXPECT_EQ(engine::size_for_mean(1042, 30, narrow).answers, 1042);
+}
+
+// By hand: 280.87 answers, half as many again for weighting, and two of five of the asked answer.
+TEST(SampleSize, grows_with_what_is_lost) {
+    const engine::Precision usual{.half_width = 0.05, .error = 0.05};
+    const engine::SampleSize size = engine::size_for_share(1042, 0.5, usual);
+    const engine::Fieldwork lossless = engine::fieldwork_for(size, 1042, {});
+    EXPECT_EQ(lossless.answers, size.answers);
+    EXPECT_EQ(lossless.invited, size.answers);
+    const engine::Fieldwork lossy =
+        engine::fieldwork_for(size, 1042, {.design_effect = 1.5, .response_rate = 0.4});
+    EXPECT_EQ(lossy.answers, 422);
+    EXPECT_EQ(lossy.invited, 1042);
+    EXPECT_EQ(engine::fieldwork_for(size, 100'000, {.response_rate = 0.4}).invited, 703);
+}
+
 }  // namespace

@@ -84,7 +84,12 @@ INSTANTIATE_TEST_SUITE_P(Calculator, Golden,
                                          GoldenFile{"misc", {.absolute = 1e-9}, 6},
                                          GoldenFile{"alpha", {.absolute = 1e-9}, 5},
                                          GoldenFile{"driver", {.absolute = 1e-8}, 2},
-                                         GoldenFile{"nps", {.relative = 1e-9}, 3}),
+                                         GoldenFile{"nps", {.relative = 1e-9}, 3},
+                                         GoldenFile{"mean", {.relative = 1e-9}, 12},
+                                         GoldenFile{"pseudo", {.absolute = 1e-5}, 8},
+                                         GoldenFile{"size", {.relative = 1e-9}, 11},
+                                         GoldenFile{"weighting", {.relative = 1e-8}, 10},
+                                         GoldenFile{"wprop", {.absolute = 1e-6}, 5}),
                          [](const auto& file) { return std::string(file.param.name); });
 
 TEST(Calculator, names_every_problem_of_an_impossible_input) {
