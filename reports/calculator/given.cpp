@@ -81,8 +81,9 @@ double Given::error(const char* name) {
     const json* value = field(name);
     if (value == nullptr) return harmless;
     const std::optional<double> number = finite(*value);
-    if (number && 0 < *number && *number < 1) return *number;
-    wrong(name, "must lie between 0 and 1");
+    if (number && CalculatorLimits::error_min <= *number && *number < 1) return *number;
+    wrong(name, "must lie between 0 and 1, and be " + shown(CalculatorLimits::error_min) +
+                    " at least");
     return harmless;
 }
 

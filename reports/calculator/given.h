@@ -18,6 +18,7 @@ namespace reports {
 struct CalculatorLimits {
     static constexpr std::size_t line_bytes_max = 4 * 1024 * 1024;
     static constexpr std::int64_t people_max = 10'000'000;
+    static constexpr double error_min = 1e-12;  // beyond it quantiles run out of digits
     static constexpr std::size_t rows_max = 100'000;
     static constexpr std::size_t columns_max = 100;
     static constexpr std::size_t problems_max = 20;  // told of one case
@@ -34,7 +35,7 @@ public:
     std::int64_t whole(const char* name, std::int64_t least, std::int64_t most);
     std::int64_t people(const char* name);  // 0 … people_max
     double number(const char* name, double least, double most);
-    double error(const char* name = "alpha");  // between 0 and 1, neither of them
+    double error(const char* name = "alpha");  // from error_min to below 1
     bool yes_or_no(const char* name);
     engine::Rational ratio(const char* name);  // {"num", "den"}: 0 … 1
     // Five counts, best grade first; together at most people_max.

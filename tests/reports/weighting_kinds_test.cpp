@@ -125,6 +125,13 @@ TEST(WeightingKinds, refuse_an_empty_or_overfull_stratum) {
               "strata[1].counts must not be more than N together");
 }
 
+// A quantile at 1e-300 made the library give up, and the run with it.
+TEST(WeightingKinds, refuse_an_error_no_quantile_reaches) {
+    EXPECT_EQ(problem_of("weighted_proportion", json::parse(R"({"N":100,"alpha":1e-300,
+                  "strata":[{"N":60,"n":50,"k":49},{"N":40,"n":4,"k":2}]})")),
+              "alpha must lie between 0 and 1, and be 1e-12 at least");
+}
+
 TEST(SizeKinds, inflate_for_losses_and_take_everybody_for_a_target_of_all) {
     const json size = calculated("size_proportion", json::parse(R"({"N":1042,"p":0.5,
         "half_width":0.05,"alpha":0.05,"deff":1.5,"response_rate":0.5})")).at("result");
