@@ -79,6 +79,8 @@ Curve curve_of(const Beta& beta, const Grid& grid) {
     return curve;
 }
 
+constexpr double nothing = 1e-12;
+
 // The chance that fewer than `top` of the others lie above.
 class FewerThan {
 public:
@@ -88,6 +90,7 @@ public:
         chances_.front() = 1;
     }
     void add(double above) {
+        if (above < nothing) return;
         for (std::size_t count = chances_.size(); count-- > 1;)
             chances_[count] += above * (chances_[count - 1] - chances_[count]);
         chances_.front() *= 1 - above;
@@ -103,7 +106,6 @@ private:
 };
 
 Prospect prospect_of(std::size_t unit, const std::vector<Curve>& curves, std::size_t top) {
-    constexpr double nothing = 1e-12;
     Prospect prospect{.among_top = 0, .expected_place = 1};
     FewerThan fewer(top);
     for (std::size_t at = 0; at < curves[unit].chance.size(); ++at) {

@@ -35,7 +35,9 @@ Interval central_interval(const Beta& beta, double error);  // error/2 beyond ei
 // and the expected place, 1 + the sum of P(other is better) (Laird & Louis 1989; Lin, Louis,
 // Paddock & Ridgeway 2006). In each point of a common grid of the logit, the number of the others
 // above it is Poisson-binomial; no simulation, hence the same every time. Absolute error below
-// 1e-5. Sums over the units: `top`, and 1 + 2 + … + units. Requires a, b > 0 and top > 0.
+// 1e-5 while the widest posterior is at most 200 times as wide as the narrowest, as for 30 and a
+// million answers; the grid grows no further, and then some 1e-2 was seen. Sums over the units:
+// `top`, and 1 + 2 + … + units. Requires a, b > 0 and top > 0.
 struct Prospect {
     double among_top = 0;
     double expected_place = 0;

@@ -30,8 +30,9 @@ public:
             if (!hidden[at]) fewest_[at] = most_[at] = table[at].tally.n();
         for (bool changed = true; changed;) {
             changed = false;
-            for (std::size_t whole = table.size(); whole-- > 0;)
-                if (!parts_[whole].empty()) changed = narrow(whole) || changed;
+            for (std::size_t whole = table.size(); whole-- > 0;) changed = narrow(whole) || changed;
+            for (std::size_t whole = 0; whole < table.size(); ++whole)
+                changed = narrow(whole) || changed;
         }
     }
     PossibleCounts of(std::size_t at) const {
@@ -53,6 +54,7 @@ private:
     }
 
     bool narrow(std::size_t whole) {
+        if (parts_[whole].empty()) return false;
         std::int64_t fewest = 0;
         std::int64_t most = 0;  // of the bounded
         std::size_t without_bound = 0;

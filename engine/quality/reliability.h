@@ -40,7 +40,7 @@ Reliability reliability(const CrossSums& sums);
 
 // Feldt (1965), Psychometrika 30:357–370: 1 - (1 - alpha) F, F with n - 1 and (n - 1)(q - 1)
 // degrees; for scores that are about normal and items alike. Two-sided. Requires rows >= 2,
-// items >= 2, alpha <= 1, 0 < error < 1.
+// items >= 2, alpha <= 1, 1e-9 <= error <= 1 - 1e-9.
 Interval feldt_interval(double alpha, std::int64_t rows, std::size_t items, double error);
 
 }  // namespace engine

@@ -55,6 +55,11 @@ ordered_json id_of(const json& line) {
 
 }  // namespace
 
+double read_error(Given& given, const char* name) {
+    constexpr double error_min = 1e-9;
+    return given.number(name, error_min, 1 - error_min);
+}
+
 ordered_json shown(std::optional<double> number) {
     if (!number) return nullptr;
     engine::expects(!std::isnan(*number), "a result is a number");

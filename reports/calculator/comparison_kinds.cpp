@@ -48,7 +48,7 @@ ordered_json funnel_binomial(Given& given) {
     return {{"95", limits(centre, answers, 0.05)}, {"99.8", limits(centre, answers, 0.002)}};
 }
 
-constexpr std::size_t units_max = 500;  // every two of them are tested
+constexpr std::size_t units_max = 100;  // every two of them are tested
 
 struct UnitsCase {
     std::vector<engine::Share> units;
@@ -67,7 +67,7 @@ UnitsCase read_units(Given& given) {
         given.require(read.units.back().satisfied <= read.units.back().answers,
                       "k must not be more than n");
     }
-    read.error = given.error();
+    read.error = read_error(given);
     if (given.has("n_min")) read.answers_min = given.people("n_min");
     if (given.has("top"))
         read.top = static_cast<std::size_t>(given.whole("top", 1, std::int64_t{units_max}));

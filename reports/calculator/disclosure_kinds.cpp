@@ -10,7 +10,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr std::size_t groups_max = 2'000;
+constexpr std::size_t groups_max = 500;
 
 // Groups in order, parents first; sums are taken, and only leaves have counts.
 engine::Table read_table(Given& given) {

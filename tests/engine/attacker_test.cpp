@@ -177,7 +177,7 @@ RC_GTEST_PROP(Attacker, learns_no_more_from_later_epochs, ()) {
         let_some_answer(table, 3);
     }
     for (std::size_t epoch = 1; epoch < fitting.size(); ++epoch) {
-        RC_PRE(fitting[epoch - 1].size() * fitting[epoch].size() < 4'000'000);
+        RC_PRE(fitting[epoch - 1].size() * fitting[epoch].size() < 400'000);
         filter(fitting[epoch], fitting[epoch - 1], false);
     }
     for (std::size_t epoch = fitting.size(); epoch-- > 1;)

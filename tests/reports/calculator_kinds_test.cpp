@@ -30,6 +30,8 @@ TEST(CalculatorKinds, refuse_the_impossible_by_name) {
              {"funnel_binomial", R"({"p0":0.9,"n":0})", "n must be at least 1"},
              {"compare_units", R"({"alpha":0.05,"units":[{"k":3,"n":2}]})", "not be more than n"},
              {"compare_units", R"({"units":[{"k":1,"n":2}]})", "alpha is missing"},
+             {"compare_units", R"({"alpha":1e-300,"units":[{"k":1,"n":2}]})", "alpha must be"},
+             {"cronbach_alpha", R"({"rows":[[1,2],[2,1],[3,3]],"alpha":1e-300})", "alpha must be"},
              {"cronbach_alpha", R"({"rows":[[1,2],[3]]})", "rows must hold rows of one length"},
              {"cronbach_alpha", R"({"rows":[[1,2.5],[3,1]]})", "scores must be whole numbers"},
              {"cronbach_alpha", R"({"rows":[[1,1e9],[3,1]]})", "scores must be whole numbers"},
