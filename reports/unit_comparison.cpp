@@ -63,13 +63,42 @@ Standing standing_of(const Score& unit, const Score& whole) {
     return Standing::alike;
 }
 
+// Funnel and places are about the service, not about this year's people: hence without N.
+void rank(UnitComparison& comparison, const Score& whole) {
+    std::vector<UnitLine*> ranked;
+    std::vector<engine::Share> shares;
+    for (UnitLine& line : comparison.lines) {
+        if (line.has_below || line.score.n() < compared_answers_min) continue;
+        ranked.push_back(&line);
+        shares.push_back(share_of(line.score));
+    }
+    comparison.ranked = static_cast<std::int64_t>(ranked.size());
+    const auto centre = engine::share_of_all(std::array{share_of(whole)});
+    if (ranked.empty() || !centre) return;
+    comparison.spread = engine::overdispersion(shares, *centre);
+    const auto places = engine::rank_intervals(shares, engine::verdict_error);
+    const auto place = [&](const engine::Share& share, double error) {
+        return engine::place_in(engine::funnel_limits(*centre, share.answers, error), share);
+    };
+    for (std::size_t i = 0; i < ranked.size(); ++i)
+        ranked[i]->rank = UnitRank{.inner = place(shares[i], inner_limits_error),
+                                   .outer = place(shares[i], outer_limits_error),
+                                   .places = places[i].value()};
+}
+
 }  // namespace
+
+engine::Share share_of(const Score& score) {
+    return {.satisfied = score.counts.satisfied(score.indicator.scale), .answers = score.n()};
+}
 
 UnitComparison compare_units(const Score& by_unit, const std::vector<Unit>& units) {
     UnitComparison comparison{.lines = Tree(by_unit, units).lines(by_unit),
                               .without_unit = {},
                               .compared = by_unit,
-                              .compared_units = {}};
+                              .compared_units = {},
+                              .ranked = 0,
+                              .spread = {}};
     comparison.compared.groups.clear();
     for (UnitLine& line : comparison.lines) {
         line.standing = standing_of(line.score, by_unit);
@@ -82,6 +111,7 @@ UnitComparison compare_units(const Score& by_unit, const std::vector<Unit>& unit
         if (std::ranges::find(units, group.key, &Unit::code) == units.end())
             without += group.score.counts;
     comparison.without_unit = part_of(by_unit, without);
+    rank(comparison, by_unit);
     return comparison;
 }
 
@@ -93,6 +123,23 @@ const surveys::Words& words(Standing standing) {
          {"与全体看不出差别", "no visible difference from all"},
          {"高于全体", "above all"}}};
     return table.at(static_cast<std::size_t>(standing));
+}
+
+std::string shown_places(const UnitRank& rank) {
+    const auto& [best, worst] = rank.places;
+    if (best == worst) return std::to_string(best);
+    return std::to_string(best) + "–" + std::to_string(worst);
+}
+
+const surveys::Words& words(const UnitRank& rank) {
+    static const std::array<surveys::Words, 5> table{
+        {{"低于 99.8% 界", "below the 99.8% limit"},
+         {"低于 95% 界", "below the 95% limit"},
+         {"界内", "within"},
+         {"高于 95% 界", "above the 95% limit"},
+         {"高于 99.8% 界", "above the 99.8% limit"}}};
+    const auto step = [](engine::FunnelPlace place) { return static_cast<int>(place) - 1; };
+    return table.at(static_cast<std::size_t>(2 + step(rank.inner) + step(rank.outer)));
 }
 
 }  // namespace reports

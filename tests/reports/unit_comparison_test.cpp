@@ -5,8 +5,10 @@
 
 #include <map>
 
+#include "reports/charts/of_units.h"
 #include "reports/formats/units_csv.h"
 #include "reports/number.h"
+#include "reports/ranking_words.h"
 #include "tests/support/bureau.h"
 
 namespace {
@@ -108,6 +110,49 @@ TEST(UnitComparison, is_a_table_no_spreadsheet_executes) {
     EXPECT_THAT(csv, HasSubstr("办事群众满意度,2026-12-31,good,甲镇,,100.00,分,+14.22,高于全体,"));
     EXPECT_THAT(csv, HasSubstr("small,丙镇,,100.00,分,+14.22,样本不足，不参与排名,"));
     EXPECT_THAT(csv, HasSubstr("办事群众满意度,2026-12-31,,全体,,85.78,分,,,"));
+}
+
+// 200 of 200, 45 of 50 and 50 of 100 around 353 of 414 in all. The best is surely first and the
+// worst surely last; "small" has 29 answers and the hall units below it: neither is ranked.
+TEST(UnitComparison, ranks_in_ranges_what_has_answers_enough_and_nothing_below) {
+    const auto comparison = reports::compare_units(county_scores(), county());
+    std::vector<std::string> ranked;
+    for (const auto& line : comparison.lines)
+        if (line.rank)
+            ranked.push_back(line.unit.code + " " + reports::shown_places(*line.rank) + " " +
+                             words(*line.rank).zh_cn);
+    EXPECT_THAT(ranked, ElementsAre("win1 2 界内", "good 1 高于 99.8% 界", "bad 3 低于 99.8% 界"));
+    EXPECT_EQ(comparison.ranked, 3);
+    EXPECT_THAT(reports::about_ranks(comparison).zh_cn, HasSubstr("φ = "));
+}
+
+TEST(UnitComparison, puts_units_alike_in_no_order) {
+    const auto comparison = reports::compare_units(
+        by_unit_of({answers("win1", 45, 5), answers("good", 180, 20), answers("bad", 88, 12)}),
+        county());
+    EXPECT_EQ(comparison.ranked, 3);
+    for (const auto& line : comparison.lines)
+        EXPECT_EQ(line.rank ? reports::shown_places(*line.rank) : "1–3", "1–3");
+    EXPECT_EQ(reports::about_ranks(comparison).zh_cn.find("φ"), std::string::npos);
+}
+
+TEST(Funnel, draws_every_ranked_unit_and_names_those_outside) {
+    const auto whole = county_scores();
+    const auto comparison = reports::compare_units(whole, county());
+    const auto chart = reports::funnel_of(comparison, whole, "f", surveys::Locale::zh_cn);
+    EXPECT_EQ(chart.dots.size(), 3u);
+    for (const reports::FunnelRim& rim : chart.rims) {
+        EXPECT_LE(rim.outer_lower, rim.inner_lower);
+        EXPECT_LE(rim.inner_lower, rim.inner_upper);
+        EXPECT_LE(rim.inner_upper, rim.outer_upper);
+    }
+    const std::string svg = reports::funnel(chart);
+    EXPECT_THAT(svg, HasSubstr("甲镇"));
+    EXPECT_THAT(svg, HasSubstr("=乙镇"));
+    EXPECT_THAT(svg, testing::Not(HasSubstr("一号窗口")));
+    reports::Funnel empty;
+    empty.nothing_yet = "无";
+    EXPECT_EQ(reports::funnel(empty), "<p class=\"chart-empty\">无</p>");
 }
 
 }  // namespace

@@ -16,8 +16,10 @@
 #include "http/pages.h"
 #include "http/public/markup.h"
 #include "reports/charts/of_score.h"
+#include "reports/charts/of_units.h"
 #include "reports/formats/units_csv.h"
 #include "reports/number.h"
+#include "reports/ranking_words.h"
 #include "reports/survey_report.h"
 #include "surveys/store/store.h"
 
@@ -29,7 +31,7 @@ using reports::UnitLine;
 using surveys::Words;
 
 const Words title{"单位", "Units"};
-const std::array<PageWord, 13> unit_words{{
+const std::array<PageWord, 17> unit_words{{
     {"w_units", {"单位", "Units"}},
     {"w_indicators", {"指标", "Indicators"}},
     {"w_years", {"年度", "Years"}},
@@ -41,6 +43,10 @@ const std::array<PageWord, 13> unit_words{{
     {"w_standing", {"比较", "Comparison"}},
     {"w_poster", {"海报", "Poster"}},
     {"w_download", {"下载表格（CSV）", "Download the table (CSV)"}},
+    {"w_funnel", {"漏斗图与名次范围", "Funnel and possible places"}},
+    {"w_share", {"满意率", "Share satisfied"}},
+    {"w_limits", {"漏斗图", "Funnel"}},
+    {"w_places", {"名次范围", "Possible places"}},
     {"w_silent", {"尚无答卷的单位", "Units without answers"}},
     {"w_none", {"还没有指标。", "There are no indicators yet."}},
 }};
@@ -92,6 +98,7 @@ public:
                                                         comparison.compared_units, "forest",
                                                         locale_)));
         rows();
+        if (comparison.ranked > 0) ranks();
         filling_.set("download", address(shown_.indicator.id, shown_.year.year) + "&format=csv");
         return fill(pages::desk_units_html, filling_);
     }
@@ -116,6 +123,27 @@ private:
         constexpr int years_back = 2;
         put_years(filling_, shown_.year, shown_.year.this_year - years_back,
                   "/desk/units?indicator=" + escape_url(shown_.indicator.id) + "&year=");
+    }
+
+    void ranks() {
+        const reports::UnitComparison& comparison = shown_.comparison;
+        filling_.set("has_ranks", Filling::type::bool_true);
+        filling_.set("funnel", reports::funnel(reports::funnel_of(comparison, shown_.by_unit,
+                                                                  "funnel", locale_)));
+        filling_.set("about_ranks", reports::about_ranks(comparison).in(locale_));
+        Filling ranks{Filling::type::list};
+        for (const UnitLine& line : comparison.lines) {
+            if (!line.rank) continue;
+            const engine::Share share = reports::share_of(line.score);
+            Filling row;
+            row.set("name", line.unit.name);
+            row.set("n", std::to_string(share.answers));
+            row.set("share", reports::shown_part(share.satisfied, share.answers) + "%");
+            row.set("limits", reports::words(*line.rank).in(locale_));
+            row.set("places", reports::shown_places(*line.rank));
+            ranks << row;
+        }
+        filling_.set("ranks", ranks);
     }
 
     void whole() {
