@@ -26,9 +26,9 @@ std::string one_decimal(double number) {
 
 Words about_ranks(const UnitComparison& comparison) {
     Words about = filled(
-        {"每点是一个没有下属的单位。答卷越少，偶然的起伏越大，界线就越宽：虚线内约 95%、实线内约 99.8% "
-         "的起伏属于偶然。名次写成范围：{0} 个单位两两比较，全部范围同时成立有 95% 的把握；范围重叠的单位"
-         "分不出先后。",
+        {"每点是一个没有下属的单位。答卷越少，偶然的起伏越大，界线就越宽：虚线内约 95%、"
+         "实线内约 99.8% 的起伏属于偶然。名次写成范围：{0} 个单位两两比较，"
+         "全部范围同时成立有 95% 的把握；范围重叠的单位分不出先后。",
          "Each point is a unit without units below it. The fewer its answers, the wider the limits "
          "that chance sets: about 95% of its swings lie within the dashed lines, 99.8% within the "
          "solid ones. Places are ranges: of {0} units compared in pairs, all ranges hold together "

@@ -60,8 +60,9 @@ void expect_near(const std::vector<double>& found, const std::vector<double>& wa
     for (std::size_t i = 0; i < found.size(); ++i) EXPECT_NEAR(found[i], wanted[i], 1e-9) << i;
 }
 
-// Published: R package relaimpo (Groemping 2006, Journal of Statistical Software 17(1)),
-// calc.relimp(lm(Fertility ~ ., swiss), type = "lmg").
+// Oracle: R package relaimpo (Groemping 2006, Journal of Statistical Software 17(1)),
+// calc.relimp(lm(Fertility ~ ., swiss), type = "lmg"), in the digits another project's public tests
+// quote of it.
 TEST(Drivers, agree_with_groemping_2006) {
     const Drivers found = *analysis_of(swiss).drivers;
     EXPECT_NEAR(found.r_squared, 0.706735001593, 1e-11);
@@ -69,7 +70,8 @@ TEST(Drivers, agree_with_groemping_2006) {
                                 0.1055701503735, 0.1127659229265});
 }
 
-// Published: the example of R package rwa, rwa(mtcars, "mpg", c("cyl", "disp", "hp", "gear")).
+// Oracle: the example of R package rwa, rwa(mtcars, "mpg", c("cyl", "disp", "hp", "gear")), in the
+// digits another project's public tests quote of it.
 TEST(Drivers, agree_with_the_relative_weights_of_rwa) {
     const Drivers found = *analysis_of(cars).drivers;
     EXPECT_NEAR(found.r_squared, 0.779189638983, 1e-11);
