@@ -5,6 +5,8 @@
 
 #include <vector>
 
+#include "engine/comparison/funnel.h"
+#include "engine/comparison/ranking.h"
 #include "engine/inference/share.h"
 #include "engine/inference/watching.h"
 #include "engine/verdict.h"
@@ -84,6 +86,89 @@ void merging_100000_tallies(benchmark::State& state) {
     }
 }
 BENCHMARK(merging_100000_tallies)->Unit(benchmark::kMillisecond);
+
+// Five indicators of 22 units and 12 months as the store hands them over: a tally for each unit and
+// month, some months without answers.
+constexpr std::size_t units = 22;
+constexpr std::size_t months = 12;
+
+struct Measured {
+    engine::Evidence evidence;
+    std::vector<engine::Tally> cells = std::vector<engine::Tally>(units * months);
+};
+
+std::vector<Measured> five_indicators() {
+    using engine::Looks;
+    using engine::Measure;
+    using engine::Sampling;
+    std::vector<Measured> five;
+    struct Row {
+        Measure measure;
+        const char* target;
+        std::int64_t people;
+        std::int64_t a_cell;  // answers of a unit in a month, about
+    };
+    for (const Row& row : {Row{Measure::mean_score, "≥90分", 120'000, 40},
+                           Row{Measure::satisfied_share, "≥95%", 20'000, 12},
+                           Row{Measure::satisfied_share, "100%", 8'000, 8},
+                           Row{Measure::satisfied_share, "100%", 8'000, 8},
+                           Row{Measure::satisfied_share, "90%以上", 8'000, 8}}) {
+        Measured measured;
+        measured.evidence.measure = row.measure;
+        measured.evidence.target = engine::read_target(row.target).target;
+        measured.evidence.people = row.people;
+        measured.evidence.sampling = Sampling::probability;
+        measured.evidence.looks = Looks::checkpoint;
+        std::int64_t seed = row.people + row.a_cell;
+        for (engine::Tally& cell : measured.cells) {
+            seed = seed * 48'271 % 2'147'483'647;
+            cell.times = {row.a_cell * 7 / 10 + seed % 3, row.a_cell * 2 / 10, seed % 2, seed % 5 / 4,
+                          seed % 11 / 10};
+        }
+        five.push_back(std::move(measured));
+    }
+    return five;
+}
+
+void judge_parts(const Measured& measured, std::vector<Share>& shares) {
+    engine::Evidence part = measured.evidence;
+    part.people.reset();
+    for (std::size_t unit = 0; unit < units; ++unit) {
+        part.tally = {};
+        for (std::size_t month = 0; month < months; ++month)
+            part.tally += measured.cells[unit * months + month];
+        benchmark::DoNotOptimize(engine::judge(part));
+        shares.push_back({part.tally.satisfied(part.scale), part.tally.n()});
+    }
+    for (std::size_t month = 0; month < months; ++month) {
+        part.tally = {};
+        for (std::size_t unit = 0; unit < units; ++unit)
+            part.tally += measured.cells[unit * months + month];
+        benchmark::DoNotOptimize(engine::judge(part));
+    }
+}
+
+// Each indicator judged as a whole, by unit and by month, with bounds; the funnel's limits of each
+// unit, and the places that all pairs allow.
+void whole_report(benchmark::State& state) {
+    const std::vector<Measured> five = five_indicators();
+    for (auto _ : state)
+        for (const Measured& measured : five) {
+            engine::Evidence whole = measured.evidence;
+            for (const engine::Tally& cell : measured.cells) whole.tally += cell;
+            benchmark::DoNotOptimize(engine::judge(whole));
+            std::vector<Share> shares;
+            judge_parts(measured, shares);
+            const double centre = engine::share_of_all(shares).value();
+            for (const Share& share : shares)
+                for (const double limit : {0.05, 0.002})
+                    benchmark::DoNotOptimize(
+                        engine::funnel_limits(centre, share.answers, limit));
+            benchmark::DoNotOptimize(engine::overdispersion(shares, centre));
+            benchmark::DoNotOptimize(engine::rank_intervals(shares, error));
+        }
+}
+BENCHMARK(whole_report)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 
