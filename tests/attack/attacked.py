@@ -136,14 +136,18 @@ class Attacked:
     def connect(self, client="127.0.0.1", receive_bytes=None):
         """A connection to the outermost door, from an address of the loopback."""
         raw = socket.socket()
-        raw.settimeout(PATIENCE_SECONDS)
-        if receive_bytes:
-            raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_bytes)
-        raw.bind((client, 0))
-        raw.connect(("127.0.0.1", self.nginx.secure if self.nginx else self.server.public))
-        if not self.nginx:
-            return raw
-        return self.trusting.wrap_socket(raw, server_hostname=PUBLIC_NAME)
+        try:
+            raw.settimeout(PATIENCE_SECONDS)
+            if receive_bytes:
+                raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_bytes)
+            raw.bind((client, 0))
+            raw.connect(("127.0.0.1", self.nginx.secure if self.nginx else self.server.public))
+            if not self.nginx:
+                return raw
+            return self.trusting.wrap_socket(raw, server_hostname=PUBLIC_NAME)
+        except OSError:
+            raw.close()
+            raise
 
     def say(self, data, client="127.0.0.1", head_only=False):
         """Sends bytes as they are and hears one response, by its length, or until the end."""

@@ -1,52 +1,18 @@
 """Stuffing and guessing: a code counts once, and whoever guesses codes gets nowhere."""
 
 import concurrent.futures
-import csv
 import json
 import os
-import secrets
-import subprocess
 import unittest
 
-from attacked import ANSWERS, AttackStory, against_both
-from server import PROGRAM
+from attacked import ANSWERS, against_both
+from codes import CODED, CodeStory, a_guess
 
-CODED = ANSWERS.replace("citizens", "enterprises")
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-CHECKS = ALPHABET + "*~$=U"
 GUESSES_OF_ONE = int(os.environ.get("GUESSES", "300"))  # tests/long: 10,000
 ADDRESSES = 150
 
 
-def a_guess():
-    """A code that is well formed: 16 random characters and the check character that fits."""
-    characters = [secrets.choice(ALPHABET) for _ in range(16)]
-    return "".join(characters) + check_of(characters)
-
-
-def check_of(characters):
-    value = 0
-    for character in characters:
-        value = value * 32 + ALPHABET.index(character)
-    return CHECKS[value % 37]
-
-
-class Codes(AttackStory):
-    def made(self, attacked, survey, count):
-        out = attacked.folder / f"{secrets.token_hex(4)}.csv"
-        subprocess.run([PROGRAM, "codes", survey, "--count", str(count), "--out", out, "--store",
-                        attacked.server.store], check=True, capture_output=True, timeout=60)
-        with open(out, encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.reader(file))
-        codes = [cell.replace("-", "") for row in rows for cell in row
-                 if len(cell.replace("-", "")) == 17 and check_fits(cell.replace("-", ""))]
-        self.assertEqual(len(codes), count, rows[:2])
-        return codes
-
-    def answer(self, attacked, code, client="127.0.0.1", **more):
-        body = {"answers": {"overall": "satisfied"}, "code": code, **more}
-        return attacked.ask("POST", CODED, json.dumps(body).encode(), client=client)
-
+class Codes(CodeStory):
     @against_both("--rate", "off")
     def test_a_code_counts_once(self, attacked):
         codes = self.made(attacked, "enterprises", 40)
@@ -125,10 +91,6 @@ class Codes(AttackStory):
         self.assertEqual(attacked.metric("manyidu_answers_stored_total"), 205)
         self.assertEqual(attacked.metric("manyidu_addresses_flagged_total"), 1)
         self.assertIn("event=address_answers_often", attacked.server.log.read_text())
-
-
-def check_fits(code):
-    return all(character in ALPHABET for character in code[:16]) and check_of(code[:16]) == code[16]
 
 
 if __name__ == "__main__":
