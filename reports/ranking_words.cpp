@@ -36,9 +36,10 @@ Words about_ranks(const UnitComparison& comparison) {
         {same(comparison.ranked)});
     if (!is_spread(comparison)) return about;
     const Words spread = filled(
-        {"各单位的差别大于偶然所能解释的（φ = {0}），界外的单位会偏多，宜先看差别从何而来。",
-         " The units differ more than chance explains (φ = {0}), so more of them lie outside: first "
-         "look at where the differences come from."},
+        {"各单位的差别大于偶然所能解释的（φ = {0}），界外的单位会偏多，"
+         "宜先看差别从何而来。",
+         " The units differ more than chance explains (φ = {0}), so more of them lie outside: "
+         "first look at where the differences come from."},
         {same(one_decimal(comparison.spread->phi))});
     return {about.zh_cn + spread.zh_cn, about.en + spread.en};
 }

@@ -122,8 +122,8 @@ std::vector<Measured> five_indicators() {
         std::int64_t seed = row.people + row.a_cell;
         for (engine::Tally& cell : measured.cells) {
             seed = seed * 48'271 % 2'147'483'647;
-            cell.times = {row.a_cell * 7 / 10 + seed % 3, row.a_cell * 2 / 10, seed % 2, seed % 5 / 4,
-                          seed % 11 / 10};
+            cell.times = {row.a_cell * 7 / 10 + seed % 3, row.a_cell * 2 / 10, seed % 2,
+                          seed % 5 / 4, seed % 11 / 10};
         }
         five.push_back(std::move(measured));
     }
