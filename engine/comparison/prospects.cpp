@@ -52,7 +52,8 @@ struct Curve {
 // Sums by steps are exact to far below 1e-5 for a whole smooth curve; a sum that ends amid it needs
 // the Euler–Maclaurin corrections by its slopes there, of orders 2 and 4.
 Curve curve_of(const Beta& beta, const Grid& grid) {
-    const auto [a, b] = beta;
+    const double a = beta.a;
+    const double b = beta.b;
     const double mode = std::log(a / b);
     const auto log_density = [&](double u) {
         return a * u - (a + b) * (u > 0 ? u + std::log1p(std::exp(-u)) : std::log1p(std::exp(u)));
