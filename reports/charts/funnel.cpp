@@ -1,6 +1,7 @@
 #include "reports/charts/funnel.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace reports {
 namespace {
@@ -12,12 +13,14 @@ constexpr double left = 34;
 constexpr double margin = 10;
 constexpr std::size_t names_max = 6;
 
-// Where a unit or a limit stands in the picture.
+// Where a unit or a limit stands in the picture. Answers stand at their square root: one hall with
+// twenty times a township's answers would press all others against the edge.
 struct Plane {
     Axis across;
     Axis up;
 
-    Point at(double n, double percent) const { return {across.place(n), up.place(percent)}; }
+    double across_at(double n) const { return across.place(std::sqrt(n)); }
+    Point at(double n, double percent) const { return {across_at(n), up.place(percent)}; }
 };
 
 Plane plane_of(const Funnel& funnel) {
@@ -27,7 +30,8 @@ Plane plane_of(const Funnel& funnel) {
         smallest = std::min(smallest, dot.percent);
         largest = std::max(largest, static_cast<double>(dot.n));
     }
-    return {.across = {.span = {0, largest * 1.05}, .begin = left, .end = chart_width - margin},
+    constexpr double room = 1.03;
+    return {.across = {.span = {0, std::sqrt(largest) * room}, .begin = left, .end = chart_width - margin},
             .up = {.span = span_from(std::min(smallest, funnel.centre.at)),
                    .begin = top + height,
                    .end = top}};
@@ -67,7 +71,7 @@ void draw_scales(Drawing& drawing, const Funnel& funnel, const Plane& plane) {
                       "scale-label");
     drawing.label({left, bottom + letter_size + 2}, "0", Anchor::middle, "scale-label");
     const auto most = std::ranges::max(funnel.dots, {}, &FunnelDot::n).n;
-    drawing.label({plane.across.place(static_cast<double>(most)), bottom + letter_size + 2},
+    drawing.label({plane.across_at(static_cast<double>(most)), bottom + letter_size + 2},
                   std::to_string(most), Anchor::end, "scale-label");
     drawing.label({chart_width / 2, bottom + 2 * letter_size + 4}, funnel.answers_words,
                   Anchor::middle, "scale-label");

@@ -32,7 +32,7 @@ struct Funnel {
     std::vector<FunnelDot> dots{};
     std::vector<FunnelRim> rims{};
     Mark centre{};
-    std::string answers_words{};  // "有效 n →", below the axis
+    std::string answers_words{};  // "有效 n（平方根刻度）", below the axis
     std::string nothing_yet{};
 };
 

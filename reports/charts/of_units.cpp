@@ -42,7 +42,7 @@ Funnel funnel_of(const UnitComparison& comparison, const Score& whole, std::stri
     const Words title{"各单位满意率与答卷数的漏斗图",
                       "Funnel plot of the units' shares satisfied by number of answers"};
     Funnel chart{.id = std::string(id), .title = title.in(locale)};
-    chart.answers_words = Words{"有效 n", "valid n"}.in(locale);
+    chart.answers_words = Words{"有效 n（平方根刻度）", "valid n (square-root scale)"}.in(locale);
     chart.nothing_yet = Words{"还没有可以排名的单位", "No units to rank yet"}.in(locale);
     std::int64_t most = 0;
     for (const UnitLine& line : comparison.lines) {
