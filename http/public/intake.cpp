@@ -44,7 +44,8 @@ void Intake::hand_over(Group& group) {
 // The scribe's first: until it has finished, nobody else can write.
 void Intake::settle(Replies& replies) {
     std::vector<Group> groups = std::exchange(groups_, {});
-    std::ranges::stable_partition(groups, &Group::with_scribe);
+    std::stable_partition(groups.begin(), groups.end(),
+                          [](const Group& group) { return group.with_scribe; });
     for (Group& group : groups) settle(group, replies);
 }
 

@@ -31,7 +31,9 @@ Plane plane_of(const Funnel& funnel) {
         largest = std::max(largest, static_cast<double>(dot.n));
     }
     constexpr double room = 1.03;
-    return {.across = {.span = {0, std::sqrt(largest) * room}, .begin = left, .end = chart_width - margin},
+    return {.across = {.span = {0, std::sqrt(largest) * room},
+                       .begin = left,
+                       .end = chart_width - margin},
             .up = {.span = span_from(std::min(smallest, funnel.centre.at)),
                    .begin = top + height,
                    .end = top}};
