@@ -17,8 +17,8 @@ using nlohmann::ordered_json;
 std::vector<Kind> every_kind() {
     std::vector<Kind> all;
     for (const std::span<const Kind> kinds :
-         {comparison_kinds(), disclosure_kinds(), mean_kinds(), quality_kinds(), share_kinds(),
-          size_kinds(), watching_kinds(), weighting_kinds()})
+         {comparison_kinds(), disclosure_kinds(), figure_kinds(), mean_kinds(), quality_kinds(),
+          share_kinds(), size_kinds(), watching_kinds(), weighting_kinds()})
         all.insert(all.end(), kinds.begin(), kinds.end());
     return all;
 }
@@ -54,11 +54,6 @@ ordered_json id_of(const json& line) {
 }
 
 }  // namespace
-
-double read_error(Given& given, const char* name) {
-    constexpr double error_min = 1e-9;
-    return given.number(name, error_min, 1 - error_min);
-}
 
 ordered_json shown(std::optional<double> number) {
     if (!number) return nullptr;

@@ -67,7 +67,7 @@ UnitsCase read_units(Given& given) {
         given.require(read.units.back().satisfied <= read.units.back().answers,
                       "k must not be more than n");
     }
-    read.error = read_error(given);
+    read.error = given.error();
     if (given.has("n_min")) read.answers_min = given.people("n_min");
     if (given.has("top"))
         read.top = static_cast<std::size_t>(given.whole("top", 1, std::int64_t{units_max}));

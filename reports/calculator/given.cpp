@@ -81,9 +81,9 @@ double Given::error(const char* name) {
     const json* value = field(name);
     if (value == nullptr) return harmless;
     const std::optional<double> number = finite(*value);
-    if (number && CalculatorLimits::error_min <= *number && *number < 1) return *number;
-    wrong(name, "must lie between 0 and 1, and be " + shown(CalculatorLimits::error_min) +
-                    " at least");
+    constexpr double least = CalculatorLimits::error_min;
+    if (number && least <= *number && *number <= 1 - least) return *number;
+    wrong(name, "must lie between 0 and 1, and be " + shown(least) + " or more from both");
     return harmless;
 }
 
@@ -93,6 +93,17 @@ bool Given::yes_or_no(const char* name) {
     if (value->is_boolean()) return value->get<bool>();
     wrong(name, "must be true or false");
     return false;
+}
+
+std::string Given::text(const char* name) {
+    const json* value = field(name);
+    if (value == nullptr) return "";
+    if (value->is_string() && value->get_ref<const std::string&>().size() <=
+                                  CalculatorLimits::text_bytes_max)
+        return value->get<std::string>();
+    wrong(name, "must be a text of at most " +
+                    std::to_string(CalculatorLimits::text_bytes_max) + " bytes");
+    return "";
 }
 
 engine::Rational Given::ratio(const char* name) {

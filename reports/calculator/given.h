@@ -18,9 +18,10 @@ namespace reports {
 struct CalculatorLimits {
     static constexpr std::size_t line_bytes_max = 4 * 1024 * 1024;
     static constexpr std::int64_t people_max = 10'000'000;
-    static constexpr double error_min = 1e-12;  // beyond it quantiles run out of digits
+    static constexpr double error_min = 1e-9;  // nearer to 0 or 1 quantiles run out of digits
     static constexpr std::size_t rows_max = 100'000;
     static constexpr std::size_t columns_max = 100;
+    static constexpr std::size_t text_bytes_max = 1'000;
     static constexpr std::size_t problems_max = 20;  // told of one case
 };
 
@@ -35,7 +36,7 @@ public:
     std::int64_t whole(const char* name, std::int64_t least, std::int64_t most);
     std::int64_t people(const char* name);  // 0 … people_max
     double number(const char* name, double least, double most);
-    double error(const char* name = "alpha");  // from error_min to below 1
+    double error(const char* name = "alpha");  // error_min … 1 - error_min
     bool yes_or_no(const char* name);
     engine::Rational ratio(const char* name);  // {"num", "den"}: 0 … 1
     // Five counts, best grade first; together at most people_max.
@@ -43,6 +44,7 @@ public:
     // Five values in whole points 0 … 100 that never rise; satisfied are all with at least
     // `satisfied_points`.
     engine::Scale scale(const char* name, int satisfied_points = 60);
+    std::string text(const char* name);   // of text_bytes_max
     std::string label(const char* name);  // a whole number or a word, as JSON: 3 or "town"
     std::vector<double> numbers(const char* name, double least, double most);
     std::vector<std::vector<double>> table(const char* name);  // rows of one length

@@ -18,15 +18,13 @@ struct Kind {
 
 std::span<const Kind> comparison_kinds();
 std::span<const Kind> disclosure_kinds();
+std::span<const Kind> figure_kinds();
 std::span<const Kind> mean_kinds();
 std::span<const Kind> quality_kinds();
 std::span<const Kind> share_kinds();
 std::span<const Kind> size_kinds();
 std::span<const Kind> watching_kinds();
 std::span<const Kind> weighting_kinds();
-
-// An error no quantile gets lost in: 1e-9 … 1 - 1e-9.
-double read_error(Given& given, const char* name = "alpha");
 
 // null without a number, "inf" and "-inf" for the infinite. Requires that it is not NaN.
 nlohmann::ordered_json shown(std::optional<double> number);

@@ -4,6 +4,7 @@
 
 #include "engine/inference/conventional_mean.h"
 #include "engine/inference/pseudo_answer.h"
+#include "engine/verdict.h"
 #include "reports/calculator/kinds.h"
 
 namespace reports {
@@ -70,6 +71,33 @@ ordered_json shown_band(const engine::PseudoBand& band) {
     return result;
 }
 
+// The bounds a verdict stands on. Without N, or with "looks":"checkpoint", as a score has them.
+ordered_json mean_proved(Given& given) {
+    engine::Evidence evidence{.tally = given.grades("counts"),
+                              .scale = given.scale("scores"),
+                              .measure = engine::Measure::mean_score,
+                              .sampling = engine::Sampling::probability,
+                              .error = given.error()};
+    if (given.has("N")) {
+        evidence.people = given.people("N");
+        given.require(evidence.tally.n() <= *evidence.people,
+                      "counts must not be more than N together");
+    }
+    given.require(evidence.tally.n() > 0, "counts are empty");
+    if (given.has("looks")) {
+        const std::string looks = given.text("looks");
+        given.require(looks == "one" || looks == "checkpoint",
+                      "looks must be \"one\" or \"checkpoint\"");
+        if (looks == "checkpoint") evidence.looks = engine::Looks::checkpoint;
+    }
+    if (!given.is_sound()) return nullptr;
+    const engine::Judgement judgement = engine::judge(evidence);
+    return {{"mean", engine::approximate(*judgement.value)},
+            {"lower", engine::approximate(judgement.interval->lower)},
+            {"upper", engine::approximate(judgement.interval->upper)},
+            {"method", engine::describe(judgement.interval_method)}};
+}
+
 ordered_json pseudo_answer_infinite(Given& given) {
     const engine::Tally tally = given.grades("counts");
     const engine::Scale scale = given.scale("scores");
@@ -90,6 +118,7 @@ ordered_json pseudo_answer_finite(Given& given) {
 }
 
 constexpr std::array kinds{Kind{"mean_fpc", mean_fpc},
+                           Kind{"mean_proved", mean_proved},
                            Kind{"mean_pseudo_answer_infinite", pseudo_answer_infinite},
                            Kind{"mean_pseudo_answer_finite", pseudo_answer_finite}};
 

@@ -63,7 +63,7 @@ ordered_json alpha_if_dropped(const CrossSums& sums, const Reliability& found) {
 // The interval only if an error is given.
 ordered_json cronbach_alpha(Given& given) {
     const std::optional<CrossSums> sums = cross_sums(given, given.table("rows"));
-    const double error = given.has("alpha") ? read_error(given) : 0;
+    const double error = given.has("alpha") ? given.error() : 0;
     if (!sums || !given.is_sound()) return nullptr;
     const Reliability found = engine::reliability(*sums);
     ordered_json constants = ordered_json::array();

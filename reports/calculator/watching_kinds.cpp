@@ -2,6 +2,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "engine/inference/alarm.h"
 #include "engine/inference/nonresponse.h"
 #include "engine/inference/watching.h"
 #include "reports/calculator/kinds.h"
@@ -91,7 +92,40 @@ ordered_json anytime_grades(Given& given) {
     return {{"logM", shown(engine::ratio_against(answers, null, prior))}};
 }
 
-constexpr std::array kinds{Kind{"anytime_onesided", anytime_onesided},
+// Days of one unit, in their order: on which the alarm on bad ratings first rings.
+ordered_json bad_rating_alarm(Given& given) {
+    constexpr double quiet_max = 1e9;
+    const engine::AlarmSetting setting{.usual = given.number("usual", 1e-6, 1 - 1e-6),
+                                       .alarming = given.number("alarming", 1e-6, 1 - 1e-6),
+                                       .quiet_answers =
+                                           given.number("quiet_answers", 2, quiet_max)};
+    given.require(setting.usual < setting.alarming, "alarming must be more than usual");
+    std::vector<engine::DayOfRatings> days;
+    std::int64_t answers = 0;
+    for (Given& day : given.list("days")) {
+        const std::string place = "days[" + std::to_string(days.size()) + "]";
+        days.push_back({.bad = day.people("bad"), .answers = day.people("answers")});
+        day.require(days.back().bad <= days.back().answers,
+                    place + ".bad must not be more than answers");
+        answers += days.back().answers;
+    }
+    given.require(answers <= CalculatorLimits::people_max,
+                  "days must hold " + std::to_string(CalculatorLimits::people_max) +
+                      " answers together at most");
+    if (!given.is_sound()) return nullptr;
+    engine::Alarm alarm;
+    ordered_json rings_on = nullptr;
+    for (std::size_t day = 0; day < days.size() && !alarm.rings; ++day) {
+        alarm = engine::after(alarm, days[day], setting);
+        if (alarm.rings) rings_on = day;
+    }
+    return {{"rings_on_day", rings_on},
+            {"shiryaev_roberts", shown(alarm.shiryaev_roberts)},
+            {"cusum", shown(alarm.cusum)}};
+}
+
+constexpr std::array kinds{Kind{"bad_rating_alarm", bad_rating_alarm},
+                           Kind{"anytime_onesided", anytime_onesided},
                            Kind{"anytime_share", anytime_share},
                            Kind{"anytime_grades_logM", anytime_grades}};
 

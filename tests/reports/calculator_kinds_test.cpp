@@ -30,8 +30,8 @@ TEST(CalculatorKinds, refuse_the_impossible_by_name) {
              {"funnel_binomial", R"({"p0":0.9,"n":0})", "n must be at least 1"},
              {"compare_units", R"({"alpha":0.05,"units":[{"k":3,"n":2}]})", "not be more than n"},
              {"compare_units", R"({"units":[{"k":1,"n":2}]})", "alpha is missing"},
-             {"compare_units", R"({"alpha":1e-300,"units":[{"k":1,"n":2}]})", "alpha must be"},
-             {"cronbach_alpha", R"({"rows":[[1,2],[2,1],[3,3]],"alpha":1e-300})", "alpha must be"},
+             {"compare_units", R"({"alpha":1e-300,"units":[{"k":1,"n":2}]})", "alpha must lie"},
+             {"cronbach_alpha", R"({"rows":[[1,2],[2,1],[3,3]],"alpha":1e-300})", "alpha must lie"},
              {"cronbach_alpha", R"({"rows":[[1,2],[3]]})", "rows must hold rows of one length"},
              {"cronbach_alpha", R"({"rows":[[1,2.5],[3,1]]})", "scores must be whole numbers"},
              {"cronbach_alpha", R"({"rows":[[1,1e9],[3,1]]})", "scores must be whole numbers"},
@@ -96,6 +96,49 @@ TEST(CalculatorKinds, hide_a_small_window_and_another_with_it) {
     EXPECT_EQ(found.at("told"),
               json::parse("[[69,13,1,0,0],null,null,[60,9,1,0,0]]"));
     EXPECT_EQ(found.at("possible"), json::parse("[[83,83],[0,13],[0,13],[70,70]]"));
+}
+
+// Domain: 26 of 27 against 100 % earns 9.63 of 10; 94.996 % prints 10.00 and is missed.
+TEST(CalculatorKinds, appraise_rows_of_the_annual_form) {
+    const json missed = answer("appraise_row", R"({"target":"100%","actual":96.2963,"weight":10})");
+    EXPECT_EQ(missed.at("result").at("official"), "missed");
+    EXPECT_EQ(missed.at("result").at("earned"), "9.63");
+    EXPECT_EQ(missed.at("result").at("remarks"), json({"reason_missing"}));
+    const json near = answer("appraise_row",
+                             R"({"target":"≥95%","actual":94.996,"weight":10,"has_reason":true})");
+    EXPECT_EQ(near.at("result").at("earned"), "10.00");
+    EXPECT_EQ(near.at("result").at("official"), "missed");
+    EXPECT_NEAR(near.at("result").at("unrounded").get<double>(), 9.99958, 1e-5);
+    EXPECT_THAT(answer("appraise_row", R"({"target":"显著提高","actual":1,"weight":10})")
+                    .at("problem").get<std::string>(),
+                HasSubstr("target must hold a number"));
+}
+
+// Oracle: the design's own example, 90.87; a quarter of the error at an announced look.
+TEST(CalculatorKinds, prove_a_mean_as_a_score_does) {
+    const json once = answer("mean_proved", R"({"N":120000,"counts":[300,60,15,6,3],)"
+                                            R"("scores":[100,80,60,30,0],"alpha":0.05})");
+    EXPECT_NEAR(once.at("result").at("lower").get<double>(), 90.87, 0.005);
+    const json quarter =
+        answer("mean_proved", R"({"N":120000,"counts":[300,60,15,6,3],"looks":"checkpoint",)"
+                              R"("scores":[100,80,60,30,0],"alpha":0.05})");
+    EXPECT_NEAR(quarter.at("result").at("lower").get<double>(), 90.31, 0.005);
+}
+
+TEST(CalculatorKinds, ring_on_the_day_that_is_too_much) {
+    const json reply = answer("bad_rating_alarm",
+                              R"({"usual":0.05,"alarming":0.15,"quiet_answers":10000,"days":[)"
+                              R"({"bad":2,"answers":40},{"bad":12,"answers":40},)"
+                              R"({"bad":12,"answers":40}]})");
+    EXPECT_EQ(reply.at("result").at("rings_on_day"), 1);
+}
+
+// Oracle: by hand, as in tests/engine/streamed_test.cpp.
+TEST(CalculatorKinds, stream_values) {
+    const json reply = answer("stream", R"({"values":[2,4,4,4,5,5,7,9]})");
+    EXPECT_EQ(reply.at("result").at("mean"), 5.0);
+    EXPECT_NEAR(reply.at("result").at("variance").get<double>(), 32.0 / 7, 1e-12);
+    EXPECT_EQ(reply.at("result").at("quantiles").at("0.5"), 4.5);
 }
 
 }  // namespace

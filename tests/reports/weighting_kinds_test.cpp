@@ -129,7 +129,7 @@ TEST(WeightingKinds, refuse_an_empty_or_overfull_stratum) {
 TEST(WeightingKinds, refuse_an_error_no_quantile_reaches) {
     EXPECT_EQ(problem_of("weighted_proportion", json::parse(R"({"N":100,"alpha":1e-300,
                   "strata":[{"N":60,"n":50,"k":49},{"N":40,"n":4,"k":2}]})")),
-              "alpha must lie between 0 and 1, and be 1e-12 at least");
+              "alpha must lie between 0 and 1, and be 1e-09 or more from both");
 }
 
 TEST(SizeKinds, inflate_for_losses_and_take_everybody_for_a_target_of_all) {
