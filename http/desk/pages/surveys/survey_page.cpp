@@ -148,12 +148,13 @@ private:
 
     void others() {
         Filling list{Filling::type::list};
+        int number = 0;
         for (const reports::OtherQuestion& other : report_.others) {
             Filling item;
             item.set("text", other.text.in(locale_));
             item.set("figure", figure_words(other.score, locale_));
-            item.set("grades", grade_panel(asked_, other.score,
-                                           "grades-" + other.score.indicator.question));
+            item.set("grades",
+                     grade_panel(asked_, other.score, "grades-" + std::to_string(++number)));
             list << item;
         }
         filling_.set("others", list);
