@@ -5,6 +5,7 @@
 
 #include "engine/expects.h"
 #include "surveys/demo/draw.h"
+#include "surveys/demo/leaning.h"
 #include "surveys/demo/season.h"
 #include "surveys/store/store.h"
 
@@ -60,7 +61,8 @@ bool is_holiday(std::int64_t day) {
 class Counters {
 public:
     Counters(Store& store, const Season& season)
-        : store_(store), season_(season), draw_(seed + static_cast<unsigned>(season.year())) {
+        : store_(store), season_(season), draw_(seed + static_cast<unsigned>(season.year())),
+          leaning_(seed) {
         for (const Unit& unit : store.units()) {
             units_.push_back(unit.code);
             // The hall takes a third; the townships differ in size.
@@ -142,8 +144,10 @@ private:
         Submission more;
         more.supplements = id_from_key(survey, *first.key);
         more.answers["where"] = Choice{unit == 0 ? "county_hall" : "township_centre"};
-        more.answers["attitude"] = grade_at(unit);
-        if (draw_.happens(9, 10)) more.answers["speed"] = grade_at(unit);
+        const Grade overall = std::get<Grade>(first.answers.at("overall"));
+        more.answers["attitude"] = leaning_.like(overall, grade_at(unit), 5);
+        if (draw_.happens(9, 10))
+            more.answers["speed"] = leaning_.like(overall, grade_at(unit), 7);
         constexpr std::array told{"once", "more_than_once", "never", "none_needed"};
         constexpr std::array<int, 4> told_weights{80, 9, 4, 7};
         more.answers["told_once"] = Choice{told.at(draw_.weighted(told_weights))};
@@ -156,6 +160,7 @@ private:
     Store& store_;
     const Season& season_;
     Draw draw_;
+    Leaning leaning_;
     std::vector<std::string> units_;
     std::vector<int> unit_weights_;
     std::vector<std::string> codes_;  // of receipts, still unused

@@ -6,6 +6,7 @@
 
 #include "engine/expects.h"
 #include "surveys/demo/draw.h"
+#include "surveys/demo/leaning.h"
 #include "surveys/demo/season.h"
 #include "surveys/store/store.h"
 
@@ -31,7 +32,7 @@ constexpr std::array wishes{"希望网上能查到印章做到哪一步了。", 
                             "建议把常见问题做成一页纸。", "地址证明的要求可以再写明白一点。",
                             "帮办的同志很耐心。"};
 
-Answers answers_of(Draw& draw, Grade overall) {
+Answers answers_of(Draw& draw, Leaning& leaning, Grade overall) {
     constexpr std::array ways{"window", "online", "assisted"};
     constexpr std::array<int, 3> way_weights{35, 45, 20};
     constexpr std::array days{"same_day", "within_three_days", "longer", "not_received"};
@@ -40,10 +41,10 @@ Answers answers_of(Draw& draw, Grade overall) {
     constexpr std::array<int, 3> charge_weights{95, 1, 4};
     Answers answers{{"way", Choice{ways.at(draw.weighted(way_weights))}},
                     {"seal_days", Choice{days.at(draw.weighted(day_weights))}},
-                    {"seal_quality", draw.grade(details)},
+                    {"seal_quality", leaning.like(overall, draw.grade(details), 3)},
                     {"seal_charge", Choice{charges.at(draw.weighted(charge_weights))}},
-                    {"clear", draw.grade(details)},
-                    {"skill", draw.grade(details)},
+                    {"clear", leaning.like(overall, draw.grade(details), 5)},
+                    {"skill", leaning.like(overall, draw.grade(details), 6)},
                     {"overall", overall}};
     if (draw.happens(1, 9)) answers["comment"] = FreeText{draw.one_of(wishes)};
     return answers;
@@ -66,6 +67,7 @@ std::vector<Grade> grades_of(Draw& draw, const Reply& reply) {
 
 void fill_enterprises(Store& store, const Season& season) {
     Draw draw(seed + static_cast<unsigned>(season.year()));
+    Leaning leaning(seed);
     const Reply& reply = season.is_last_year ? last_year : this_year;
     constexpr std::int64_t morning = 8 * 60;
     const auto codes =
@@ -78,7 +80,7 @@ void fill_enterprises(Store& store, const Season& season) {
         submission.key = "demo/" + std::to_string(season.year()) + "/" + std::to_string(next);
         submission.code = codes.at(next++);
         submission.channel = Channel::qr;
-        submission.answers = answers_of(draw, grade);
+        submission.answers = answers_of(draw, leaning, grade);
         by_day[season.first_day + draw.below(days)].push_back(std::move(submission));
     }
     for (const auto& [day, answers] : by_day)

@@ -50,6 +50,7 @@ async function fill(server) {
 }
 
 const pages = [['surveys', '/desk/surveys'], ['survey', '/desk/surveys/citizens'],
+  ['quality', '/desk/surveys/citizens?quality=1'],
   ['ballot', '/desk/surveys/hotline-staff'], ['units', '/desk/units'],
   ['units-withheld', '/desk/units?indicator=hotline-staff'],
   ['run', '/desk/surveys/citizens/run'], ['close', '/desk/surveys/citizens/close']];

@@ -100,6 +100,14 @@ TEST_F(SurveyPages, show_the_figures_that_everything_else_shows) {
     EXPECT_THAT(body, HasSubstr("有效答卷 n = 76"));
 }
 
+// A chart's id takes no underscore, a question's does: the shipped `seal_quality` was a 500.
+TEST_F(SurveyPages, show_a_question_whatever_its_id) {
+    std::string definition = tests::definition("next");
+    definition.replace(definition.find("\"speed\""), 7, "\"seal_quality\"");
+    tests::expect_none(desk_.store->add(tests::read(definition)));
+    EXPECT_THAT(page("/desk/surveys/next"), HasSubstr("<h3>效率</h3>"));
+}
+
 TEST_F(SurveyPages, hold_nothing_that_a_browser_would_execute) {
     for (const std::string& text : tests::hostile_texts()) say(text);
     for (const char* const path : {"/desk/surveys/citizens", "/desk/surveys", "/desk/units"}) {

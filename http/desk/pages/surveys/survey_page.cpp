@@ -12,6 +12,7 @@
 #include "http/desk/pages/surveys/answer_counts.h"
 #include "http/desk/pages/surveys/ballot_words.h"
 #include "http/desk/pages/surveys/comment_list.h"
+#include "http/desk/pages/surveys/quality_panel.h"
 #include "http/desk/pages/surveys/survey_words.h"
 #include "http/pages.h"
 #include "http/public/markup.h"
@@ -144,16 +145,18 @@ private:
         by_unit();
         by_month();
         by_channel();
+        filling_.set("quality", quality_panel(asked_, report_, shown_));
     }
 
     void others() {
         Filling list{Filling::type::list};
+        int number = 0;
         for (const reports::OtherQuestion& other : report_.others) {
             Filling item;
             item.set("text", other.text.in(locale_));
             item.set("figure", figure_words(other.score, locale_));
-            item.set("grades", grade_panel(asked_, other.score,
-                                           "grades-" + other.score.indicator.question));
+            item.set("grades",
+                     grade_panel(asked_, other.score, "grades-" + std::to_string(++number)));
             list << item;
         }
         filling_.set("others", list);
@@ -246,7 +249,7 @@ void show_survey(const Asked& asked, httplib::Response& response) {
                     {.title = report.questionnaire.title.in(asked.locale),
                      .place = Place::surveys,
                      .body = SurveyPage(asked, report, shown).html(),
-                     .live = true});
+                     .live = !asks_for_quality(asked)});
 }
 
 }  // namespace
