@@ -178,13 +178,18 @@ class Attacked:
         raise KeyError(name)
 
     def metrics(self):
+        return self.as_owner("GET", "/metrics")[1]
+
+    def as_owner(self, method, path):
+        """The desk, asked over the Unix socket: status and text."""
         connection = http.client.HTTPConnection("desk")
         connection.sock = socket.socket(socket.AF_UNIX)
         connection.sock.settimeout(PATIENCE_SECONDS)
         connection.sock.connect(str(self.server.store) + ".sock")
         try:
-            connection.request("GET", "/metrics")
-            return connection.getresponse().read().decode()
+            connection.request(method, path)
+            response = connection.getresponse()
+            return response.status, response.read().decode()
         finally:
             connection.close()
 

@@ -2,14 +2,12 @@
 have given, forms with doubled fields, and a server that is killed between two uses of one code."""
 
 import concurrent.futures
-import http.client
 import json
-import socket
 import subprocess
 import unittest
 import urllib.parse
 
-from attacked import ANSWERS, Attacked, PATIENCE_SECONDS, against_both
+from attacked import ANSWERS, Attacked, against_both
 from codes import CODED, CodeStory
 from server import PROGRAM
 from story_bad_input import BAD_ANSWERS, BAD_BODIES, BAD_FIELDS, GOOD, WALK
@@ -31,17 +29,6 @@ class Stuffing(CodeStory):
                               timeout=60)
         return json.loads(done.stdout)["n"]
 
-    def revoke_all(self, attacked):
-        connection = http.client.HTTPConnection("desk")
-        connection.sock = socket.socket(socket.AF_UNIX)
-        connection.sock.settimeout(PATIENCE_SECONDS)
-        connection.sock.connect(str(attacked.server.store) + ".sock")
-        try:
-            connection.request("POST", "/api/v1/codes/enterprises/1/revoke")
-            self.assertEqual(connection.getresponse().status, 200)
-        finally:
-            connection.close()
-
     def form(self, attacked, survey, fields, headers=None):
         body = fields.encode()
         head = (f"POST /s/{survey} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
@@ -54,7 +41,8 @@ class Stuffing(CodeStory):
     def test_revoked_codes_count_nothing_and_get_the_reply_of_unknown_ones(self, attacked):
         codes = self.made(attacked, "enterprises", 3)
         self.assertEqual(self.answer(attacked, codes[0]).status, 201)
-        self.revoke_all(attacked)
+        revoking = attacked.as_owner("POST", "/api/v1/codes/enterprises/1/revoke")
+        self.assertEqual(revoking[0], 200, revoking)
         used, revoked = self.answer(attacked, codes[0]), self.answer(attacked, codes[1])
         self.assertEqual((used.status, revoked.status), (409, 409))
         self.assertEqual(used.body, revoked.body)

@@ -43,6 +43,15 @@ std::string described(const Place& place) {
     return std::string(place.name) + ", N = " + std::to_string(place.people) + ", " + place.target;
 }
 
+void ask_once_each(std::vector<Question>& questions, Question question,
+                   const std::vector<std::int64_t>& sizes) {
+    for (const std::int64_t n : sizes) {
+        question.looks = {n};
+        question.note = "one look, n = " + std::to_string(n);
+        questions.push_back(question);
+    }
+}
+
 void ask_of_a_share(std::vector<Question>& questions, const Place& place) {
     const Evidence evidence = evidence_of(place, Measure::satisfied_share);
     const std::int64_t needed = engine::needed_people(place.people, evidence.target->number);
@@ -55,11 +64,7 @@ void ask_of_a_share(std::vector<Question>& questions, const Place& place) {
                           .wrong = is_reached ? Proof::proven_missed : Proof::proven_reached,
                           .looks = {},
                           .note = ""};
-        for (const std::int64_t n : place.once) {
-            question.looks = {n};
-            question.note = "one look, n = " + std::to_string(n);
-            questions.push_back(question);
-        }
+        ask_once_each(questions, question, place.once);
         question.looks = daily(place);
         question.kind = Looks::any;
         question.note = std::to_string(question.looks.size()) + " daily looks of " +
@@ -102,11 +107,7 @@ void ask_of_a_mean(std::vector<Question>& questions, const Place& place) {
                                                     : Proof::proven_reached,
                           .looks = {},
                           .note = ""};
-        for (const std::int64_t n : place.once) {
-            question.looks = {n};
-            question.note = "one look, n = " + std::to_string(n);
-            questions.push_back(question);
-        }
+        ask_once_each(questions, question, place.once);
         question.looks = {500, 1'000, 1'500, 2'000};
         question.kind = Looks::checkpoint;
         question.note = "four announced looks, n = 500 … 2000";
