@@ -28,7 +28,7 @@ std::vector<Question> items_of(const SurveyReport& report) {
     for (const Question& question : report.questionnaire.questions)
         if (question.type == surveys::QuestionType::grade && !question.show_if)
             items.push_back(question);
-    std::ranges::stable_partition(items, [&](const Question& question) {
+    std::stable_partition(items.begin(), items.end(), [&](const Question& question) {
         return question.id != report.whole().indicator.question;
     });
     return items;
