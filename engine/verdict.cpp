@@ -11,8 +11,15 @@
 namespace engine {
 namespace {
 
+// What volunteers would prove if they were a random sample is nominal, and of one look: no verdict
+// rests on it, however often it is looked at.
+Looks judged_looks(const Evidence& evidence) {
+    return evidence.sampling == Sampling::volunteer ? Looks::one : evidence.looks;
+}
+
 bool is_watched_share(const Evidence& evidence) {
-    return evidence.measure == Measure::satisfied_share && evidence.looks != Looks::one;
+    return evidence.measure == Measure::satisfied_share &&
+           judged_looks(evidence) != Looks::one;
 }
 
 Method interval_method(const Evidence& evidence) {
@@ -53,12 +60,13 @@ Bounds bounds_at(const Evidence& evidence, double error) {
     if (is_watched_share(evidence)) return watched_percent(evidence, error);
     return proved_bounds(evidence.measure, evidence.tally, evidence.scale,
                          known_people(evidence),
-                         evidence.looks == Looks::one ? error : error / announced_looks);
+                         judged_looks(evidence) == Looks::one ? error : error / announced_looks);
 }
 
 // What the tests say, the silent taken as missing at random.
 Proof tested(const Evidence& evidence, const Bounds& interval) {
-    if (evidence.looks == Looks::any && !is_watched_share(evidence)) return Proof::undecided;
+    if (judged_looks(evidence) == Looks::any && !is_watched_share(evidence))
+        return Proof::undecided;
     Bounds bounds = interval;
     if (evidence.target->comparator == Comparator::equal)  // missed on either side: they share
         bounds = bounds_at(evidence, evidence.error / 2);

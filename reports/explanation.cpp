@@ -220,7 +220,7 @@ std::vector<ExplainedLine> explain_proof(const Score& score) {
     lines.push_back({{"最坏至最好", "Worst to best"}, worst_words(score)});
     if (score.n() == 0) return lines;
     lines.push_back({{"判定方法", "Method"}, words(score.judgement.assurance.method)});
-    lines.push_back({{"查看方式", "Looked at"}, words(score.looks)});
+    lines.push_back({{"查看方式", "Looked at"}, words(score.judgement.assurance.looks)});
     return lines;
 }
 

@@ -53,14 +53,15 @@ Json points_json(const Score& score) {
     return json;
 }
 
-Json assurance_json(const engine::Assurance& assurance) {
+Json assurance_json(const Score& score) {
+    const engine::Assurance& assurance = score.judgement.assurance;
     return {{"verdict", engine::name(assurance.verdict)},
             {"nominal_verdict", engine::name(assurance.nominal_verdict)},
             {"certain", assurance.certain},
             {"looks", engine::name(assurance.looks)},
             {"confidence", 1 - engine::verdict_error},
             {"method", std::string(engine::describe(assurance.method)).append(
-                           engine::looks_clause(assurance.method, assurance.looks))}};
+                           engine::looks_clause(assurance.method, score.looks))}};
 }
 
 Json bounds_json(const std::optional<ShownBounds>& bounds) {
@@ -113,7 +114,7 @@ Json score_json(const Score& score) {
               {"target", target_json(indicator.target)},
               {"official", official},
               {"points", points_json(score)},
-              {"assurance", assurance_json(score.judgement.assurance)},
+              {"assurance", assurance_json(score)},
               {"interval", interval_json(score)},
               {"worst_case", bounds_json(shown_worst_case(score))},
               {"stricter", stricter_json(score)},

@@ -117,7 +117,7 @@ void put_proof(std::vector<MethodLine>& lines, const Score& score) {
     lines.push_back({"确定（与未作答者无关）", text(assurance.certain ? "是" : "否")});
     lines.push_back({"名义判定（若为随机样本）", text(words(assurance.nominal_verdict).zh_cn)});
     lines.push_back({"判定方法", text(words(assurance.method).zh_cn)});
-    lines.push_back({"查看方式", text(words(score.looks).zh_cn)});
+    lines.push_back({"查看方式", text(words(assurance.looks).zh_cn)});
     lines.push_back({"置信水平（单侧，每端）",
                      number(std::to_string(100 - static_cast<int>(100 * engine::verdict_error)),
                             "%")});

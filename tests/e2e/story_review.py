@@ -120,7 +120,7 @@ class Review(Story):
     def test_holds_the_scores_as_numbers(self):
         sheet = self.book[METHOD]
         words = {row[0].value: row for row in sheet.iter_rows(min_row=3) if row[0].value}
-        scores = json.loads(self.command("score", "--json", *CLOCK).stdout)
+        scores = self.scores()
         self.assertEqual(len(scores), 6)
         for column, score in enumerate(scores, start=1):
             def found(label):
@@ -141,6 +141,16 @@ class Review(Story):
             self.assertEqual(found("问卷SHA-256"), asked["sha256"])
             self.assertEqual(found("截至日"), "2026-11-30")
             self.assertRegex(found("程序版本"), r"^manyidu \d")
+
+    def scores(self):
+        """As the review's JSON has them: looked at once, and otherwise as `score` prints them."""
+        scores = json.loads(self.written["json"].read_text(encoding="utf-8"))["scores"]
+        live = json.loads(self.command("score", "--json", *CLOCK).stdout)
+        for score, now in zip(scores, live, strict=True):
+            self.assertEqual(score["assurance"]["looks"], "one")
+            for same in ("indicator", "counts", "n", "value", "official", "points", "worst_case"):
+                self.assertEqual(score[same], now[same], score["indicator"])
+        return scores
 
     def assert_number(self, cell, shown):
         self.assertEqual(cell, "—" if shown is None else float(shown))
@@ -168,7 +178,7 @@ class Review(Story):
         page = Page(self.written["html"].read_text(encoding="utf-8"))
         self.assertNotIn("script", page.tags)
         self.assertIn(EVIL_PROJECT, page.cells)
-        for score in json.loads(self.command("score", "--json", *CLOCK).stdout):
+        for score in self.scores():
             unit = "分" if score["measure"] == "mean_score" else "%"
             asked = [score["questionnaire"]["sha256"], str(score["n"])]
             if score["value"]:

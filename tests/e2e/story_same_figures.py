@@ -62,14 +62,22 @@ def places(folder):
     yield "page-front.html", desk_figures.from_front(front)[0], FRONT | FORM
 
 
+BY_LOOKS = ("verdict", "nominal", "lower", "upper")
+
+
 def differences(folder):
     """One sentence for each figure that is another one somewhere; names the seed."""
     asked = read_json(folder, "asked.json")
     scores = read_json(folder, "scores.json")
-    truth = figures.from_scores(scores)
+    live = figures.from_scores(scores)
+    # The review is looked at once, the rest daily: only what that changes may be another figure.
+    review = read_json(folder, f"review-{asked['year']}.json")["scores"]
+    once = {name: {**shown, **{figure: figures.from_scores(review)[name][figure]
+                               for figure in BY_LOOKS}} for name, shown in live.items()}
     found = []
 
     def compare(place, shown, needed=frozenset()):
+        truth = once if "review" in place else live
         if set(shown) != set(truth):
             found.append(f"{place}: shows {sorted(shown)}, not {sorted(truth)}")
         for name in set(shown) & set(truth):
@@ -83,11 +91,11 @@ def differences(folder):
         compare(place, shown, needed)
     compare("recount", recounted(folder, asked, scores))
     for name, text in indicator_pages(folder):
-        if name in truth:
+        if name in live:
             compare(f"page-indicator-{name}.html",
-                    {**truth, name: desk_figures.from_indicator(text)[0]}, WHOLE)
+                    {**live, name: desk_figures.from_indicator(text)[0]}, WHOLE)
     for place, name, months in months_shown(folder):
-        if name in truth and months != months_of(folder, name):
+        if name in live and months != months_of(folder, name):
             found.append(f"{place}: {name}: has other months")
     for score in scores:
         if read_json(folder, f"api-{score['indicator']}.json") != score:

@@ -45,22 +45,31 @@ TEST(Json, is_the_contracts_own_example) {
     EXPECT_EQ(got.dump(1), expected.dump(1));
 }
 
-// Live, on the last of the four announced days: the same figure with a quarter of the error, and
-// on the day before nothing is concluded from it. A closed ballot is looked at once.
+// Live, drawn by lot and on the last of the four announced days: the same figure with a quarter of
+// the error, and on the day before nothing is concluded from it. What volunteers would prove is
+// nominal, and of one look. A closed ballot is looked at once.
 TEST(Json, says_how_often_a_score_may_have_been_looked_at) {
     const auto assurance = [](const surveys::Indicator& indicator, std::int64_t last_day) {
         return Json::parse(to_json(make_score(bureau_in_2026(), indicator, year_to(last_day))))
             .at("assurance");
     };
-    const Json announced = assurance(tests::citizens(), day(2026, 12, 31));
+    surveys::Indicator drawn = tests::citizens();
+    drawn.population.design = surveys::Design::probability;
+    const Json announced = assurance(drawn, day(2026, 12, 31));
     EXPECT_EQ(announced.at("looks"), "any");
-    EXPECT_EQ(announced.at("nominal_verdict"), "proven_reached");
+    EXPECT_EQ(announced.at("verdict"), "proven_reached");
     EXPECT_EQ(announced.at("method"),
               "constant-bet mixture for a bounded mean, one-sided at each end, a quarter of the "
               "error for each of four announced days");
-    const Json between = assurance(tests::citizens(), day(2026, 12, 30));
+    const Json between = assurance(drawn, day(2026, 12, 30));
     EXPECT_EQ(between.at("looks"), "any");
-    EXPECT_EQ(between.at("nominal_verdict"), "undecided");
+    EXPECT_EQ(between.at("verdict"), "undecided");
+    const Json volunteers = assurance(tests::citizens(), day(2026, 12, 30));
+    EXPECT_EQ(volunteers.at("looks"), "any");
+    EXPECT_EQ(volunteers.at("verdict"), "undecided");
+    EXPECT_EQ(volunteers.at("nominal_verdict"), "proven_reached");
+    EXPECT_EQ(volunteers.at("method"),
+              "constant-bet mixture for a bounded mean, one-sided at each end");
     EXPECT_EQ(assurance(tests::hotline(), day(2026, 12, 31)).at("looks"), "one");
 }
 
