@@ -76,7 +76,8 @@ struct Assurance {
 // `worst_case` without a known population. Each end of the interval holds with 1 - error, so it
 // agrees with the verdict: proven reached is a lower end on the target or above. Looked at any
 // day, a share's ends hold at all looks together (watching.h). A mean's hold at the announced days,
-// each with a quarter of the error; between those nothing is concluded but what is certain.
+// each with a quarter of the error; between those nothing is concluded but what is certain. What
+// volunteers would prove is nominal and of one look.
 struct Judgement {
     std::optional<Rational> value;
     std::optional<Official> official;
