@@ -210,16 +210,9 @@ CountBand watched_band(const Share& share, std::int64_t people, double error,
                       static_cast<double>(share.answers);
     const std::int64_t peak =
         std::clamp(static_cast<std::int64_t>(std::floor(at)), lowest, highest);
-    CountBand band{.fewest = peak, .most = peak};
-    for (std::int64_t out = lowest - 1; band.fewest - out > 1;) {
-        const std::int64_t middle = out + (band.fewest - out) / 2;
-        (is_kept(middle) ? band.fewest : out) = middle;
-    }
-    for (std::int64_t out = highest + 1; out - band.most > 1;) {
-        const std::int64_t middle = band.most + (out - band.most) / 2;
-        (is_kept(middle) ? band.most : out) = middle;
-    }
-    return band;
+    const auto is_lost = [&](std::int64_t K) { return !is_kept(K); };
+    return {.fewest = first_failing(lowest, peak, is_lost),
+            .most = first_failing(peak + 1, highest + 1, is_kept) - 1};
 }
 
 double ratio_against(const Tally& answers, const Tally& people,
