@@ -23,7 +23,9 @@ public:
           begun_(begun),
           lower_(is_proved_from_above(*evidence.target, official)),
           wanted_(official == Official::reached ? Proof::proven_reached : Proof::proven_missed) {
-        if (evidence_.sampling == Sampling::volunteer) evidence_.sampling = Sampling::probability;
+        if (evidence_.sampling != Sampling::volunteer) return;
+        evidence_.sampling = Sampling::probability;  // another sample, drawn and looked at once
+        evidence_.looks = Looks::one;
     }
 
     bool proves(std::int64_t answers) const {
@@ -61,10 +63,6 @@ Plan plan_without_answers(const Evidence& evidence, std::optional<std::int64_t> 
         return people ? Plan{Plan::Kind::everybody, *people} : Plan{Plan::Kind::people_needed};
     return {Plan::Kind::first_sample, customary_sample(people)};
 }
-
-}  // namespace
-
-namespace {
 
 // What a mean that is watched daily can be held against: the next of the announced days.
 Evidence as_announced(Evidence evidence) {

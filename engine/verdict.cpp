@@ -171,6 +171,7 @@ Judgement judge(const Evidence& evidence) {
 
     judgement.value = value_of(evidence.measure, tally, evidence.scale);
     judgement.interval_method = interval_method(evidence);
+    judgement.interval_looks = judged_looks(evidence);
     judgement.interval = bounds_at(evidence, evidence.error);
     if (!evidence.target) {
         judgement.assurance.method = judgement.interval_method;

@@ -84,6 +84,7 @@ struct Judgement {
     Assurance assurance;
     std::optional<Bounds> interval;
     Method interval_method = Method::nothing;
+    Looks interval_looks = Looks::one;  // one for volunteers, whose interval is nominal
     std::optional<Bounds> worst_case;
 };
 

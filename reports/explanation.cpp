@@ -121,7 +121,7 @@ Words interval_words(const Score& score) {
     if (!interval) return {"还没有答卷", "no answers yet"};
     Words text = both(same(interval->lower + " – "), with_unit(score, interval->upper));
     text = both(text, {"（每端 95%；", " (each end 95%; "});
-    text = both(text, words(score.judgement.interval_method, score.looks));
+    text = both(text, method_of_interval(score.judgement));
     if (is_nominal(score)) text = both(text, {"；名义，只供参考", "; nominal, for information"});
     return both(text, {"）", ")"});
 }

@@ -35,8 +35,6 @@ Score score_of(const Indicator& indicator, const engine::Tally& counts,
     score.population = population;
     const engine::Evidence evidence = evidence_of(score);
     score.judgement = engine::judge(evidence);
-    // Their bounds are nominal, of one look; the assurance tells how often it is looked at.
-    if (evidence.sampling == engine::Sampling::volunteer) score.looks = engine::Looks::one;
     if (score.judgement.value && evidence.target)
         score.points =
             engine::appraise(*score.judgement.value, *evidence.target, indicator.weight);

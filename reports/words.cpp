@@ -53,9 +53,10 @@ const Words& words(engine::Method method) {
     return at(table, method);
 }
 
-Words words(engine::Method method, engine::Looks looks) {
-    Words all = words(method);
-    if (engine::looks_clause(method, looks).empty()) return all;
+Words method_of_interval(const engine::Judgement& judgement) {
+    Words all = words(judgement.interval_method);
+    if (engine::looks_clause(judgement.interval_method, judgement.interval_looks).empty())
+        return all;
     all.zh_cn += "，四个监控日各用四分之一的误差";
     all.en += ", a quarter of the error for each of the four announced days";
     return all;

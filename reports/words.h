@@ -16,7 +16,7 @@ const Words& words(engine::Grade grade);
 const Words& words(engine::Official official);
 const Words& words(engine::Proof proof);
 const Words& words(engine::Method method);
-Words words(engine::Method method, engine::Looks looks);  // with what a live mean adds
+Words method_of_interval(const engine::Judgement& judgement);  // with what a live mean adds
 const Words& words(engine::Looks looks);
 const Words& words(surveys::Design design);
 const Words& words(surveys::Measure measure);

@@ -104,7 +104,7 @@ void put_proof_header(CsvRows& rows, bool is_demo, Locale locale) {
 void put_proof(CsvRows& rows, const Score& score, Locale locale) {
     put_assurance(rows, score.judgement.assurance, locale);
     bounds_or_nothing(rows, shown_interval(score));
-    rows.text(words(score.judgement.interval_method, score.looks).in(locale));
+    rows.text(method_of_interval(score.judgement).in(locale));
     bounds_or_nothing(rows, shown_worst_case(score));
     rows.number(score.n());
     if (score.population)

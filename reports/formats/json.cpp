@@ -61,7 +61,8 @@ Json assurance_json(const Score& score) {
             {"looks", engine::name(assurance.looks)},
             {"confidence", 1 - engine::verdict_error},
             {"method", std::string(engine::describe(assurance.method)).append(
-                           engine::looks_clause(assurance.method, score.looks))}};
+                           engine::looks_clause(
+                           assurance.method, score.judgement.interval_looks))}};
 }
 
 Json bounds_json(const std::optional<ShownBounds>& bounds) {
@@ -73,7 +74,8 @@ Json interval_json(const Score& score) {
     Json json = bounds_json(shown_interval(score));
     if (json.is_null()) return json;
     std::string method{engine::describe(score.judgement.interval_method)};
-    method += engine::looks_clause(score.judgement.interval_method, score.looks);
+    method += engine::looks_clause(score.judgement.interval_method,
+                                   score.judgement.interval_looks);
     if (score.indicator.population.design == surveys::Design::volunteer &&
         score.judgement.interval_method != engine::Method::everybody)
         method = "nominal, as if the volunteers were a random sample: " + method;

@@ -65,7 +65,7 @@ void add_bounds(Lines& lines, const Score& score) {
                                      : Words{"区间", "Interval"},
                    interval->lower + " – " + interval->upper + unit +
                        lines.in({"  （每端 95%）", "  (each end 95%)"}) + "  " +
-                       lines.in(words(score.judgement.interval_method, score.looks)));
+                       lines.in(method_of_interval(score.judgement)));
     if (const auto worst = shown_worst_case(score))
         lines.line({"最坏至最好", "Worst to best"}, worst->lower + " – " + worst->upper + unit);
     else if (score.n() > 0)
@@ -137,8 +137,7 @@ void add_groups(Lines& lines, const Score& score) {
         lines.line({"分组", "Groups"},
                    lines.in({"各组总体人数未知  方法：",
                              "populations of the groups are unknown, method: "}) +
-                       lines.in(words(score.groups.front().score.judgement.interval_method,
-                                score.looks)));
+                       lines.in(method_of_interval(score.groups.front().score.judgement)));
     for (const ScoreGroup& group : score.groups) {
         const std::string key =
             group.key.empty() ? lines.in({"（未注明）", "(none)"}) : group.key;

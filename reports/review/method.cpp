@@ -123,7 +123,7 @@ void put_proof(std::vector<MethodLine>& lines, const Score& score) {
                             "%")});
     lines.push_back({"区间下限", number(end(interval, &ShownBounds::lower), unit(score))});
     lines.push_back({"区间上限", number(end(interval, &ShownBounds::upper), unit(score))});
-    lines.push_back({"区间方法", text(words(judgement.interval_method, score.looks).zh_cn)});
+    lines.push_back({"区间方法", text(method_of_interval(judgement).zh_cn)});
     lines.push_back({"最坏情形下限", number(end(worst, &ShownBounds::lower), unit(score))});
     lines.push_back({"最坏情形上限", number(end(worst, &ShownBounds::upper), unit(score))});
 }

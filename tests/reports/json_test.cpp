@@ -64,6 +64,10 @@ TEST(Json, says_how_often_a_score_may_have_been_looked_at) {
     const Json between = assurance(drawn, day(2026, 12, 30));
     EXPECT_EQ(between.at("looks"), "any");
     EXPECT_EQ(between.at("verdict"), "undecided");
+    const Json by_unit = Json::parse(to_json(make_score(
+        bureau_in_2026(), tests::citizens(), year_to(day(2026, 12, 30)), surveys::GroupBy::unit)));
+    for (const Json& group : by_unit.at("groups"))
+        EXPECT_EQ(group.at("score").at("assurance").at("looks"), "any") << "as the whole";
     const Json volunteers = assurance(tests::citizens(), day(2026, 12, 30));
     EXPECT_EQ(volunteers.at("looks"), "any");
     EXPECT_EQ(volunteers.at("verdict"), "undecided");
