@@ -60,11 +60,17 @@ public:
     template <typename... Values>
     Query(Connection& connection, std::string_view sql, const Values&... values)
         : statement_(connection.prepared(sql)) {
-        (bind(values), ...);
+        bind_more(values...);
     }
     ~Query() { statement_.tryReset(); }
     Query(const Query&) = delete;
     Query& operator=(const Query&) = delete;
+
+    // The next parameters. What they point to outlives the query.
+    template <typename... Values>
+    void bind_more(const Values&... values) {
+        (bind(values), ...);
+    }
 
     bool next();
     int run();  // to its end: how many rows it changed

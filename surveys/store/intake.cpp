@@ -1,6 +1,7 @@
 #include "surveys/store/intake.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/expects.h"
 #include "surveys/calendar.h"
@@ -36,7 +37,8 @@ Intake::Intake(Connection& connection, Definitions& definitions, const Keys& key
       definitions_(definitions),
       keys_(keys),
       survey_(std::move(survey)),
-      length_before_(survey_.chain.length) {}
+      length_before_(survey_.chain.length),
+      rows_(connection, survey_.number) {}
 
 const Asked& Intake::asked(int version) {
     if (asked_ == nullptr || asked_version_ != version) {
@@ -79,13 +81,13 @@ Outcome Intake::take_first(const Submission& submission, const ResponseId& id,
         if (!burned) return refused(Outcome::Kind::code_refused);
         if (!submission.unit) row.unit = burned->unit;
     }
-    engine::expects(keep(row, submission.answers), "a response that is not there yet can be added");
+    keep(std::move(row), submission.answers);
     return {.kind = Outcome::Kind::stored, .id = id, .received_ms = now_ms};
 }
 
 // It speaks for the same visit: unit, channel, source and time are its first page's.
 Outcome Intake::take_second(const Submission& submission, const ResponseId& id, std::int64_t) {
-    const auto first = find_row(connection_, survey_.number, *submission.supplements);
+    const auto first = find(*submission.supplements);
     if (!first || first->supplements || first->batch || first->version != submission.version)
         return refused(Outcome::Kind::no_such_response);
     const Asked& questions = asked(first->version);
@@ -104,7 +106,7 @@ Outcome Intake::take_second(const Submission& submission, const ResponseId& id, 
     row.channel = first->channel;
     row.source = first->source;
     row.received_ms = first->received_ms;
-    engine::expects(keep(row, submission.answers), "a second page is added once");
+    keep(std::move(row), submission.answers);
     return {.kind = Outcome::Kind::stored, .id = first->id, .received_ms = first->received_ms};
 }
 
@@ -126,7 +128,7 @@ Row Intake::row_of(const Submission& submission, const ResponseId& id) {
 }
 
 std::optional<Outcome> Intake::replay(const Submission& submission, const ResponseId& id) {
-    const auto stored = find_row(connection_, survey_.number, id);
+    const auto stored = find(id);
     if (!stored) return std::nullopt;
     const Outcome reused = refused(Outcome::Kind::key_reused, receipt_id(*stored));
     if (stored->supplements != submission.supplements || stored->batch) return reused;
@@ -175,7 +177,7 @@ void Intake::import(const ImportedRow& imported, const ResponseId& id, std::int6
     row.weight_micros = imported.weight_micros;
     row.stratum = imported.stratum;
     row.batch = batch;
-    engine::expects(keep(row, submission.answers), "a row of a file is added once");
+    keep(std::move(row), submission.answers);
 }
 
 // Everyone's came alike: how, and in which language, is not kept.
@@ -188,35 +190,40 @@ void Intake::archive(const BallotAnswer& answer, std::int64_t received_ms) {
     row.source = Source::coded;
     row.received_ms = received_ms;
     const Answers given = decode(answer.answers, asked(answer.version).questionnaire);
-    engine::expects(keep(row, given, answer.texts), "a ballot's answer is archived once");
+    keep(std::move(row), given, answer.texts);
 }
 
-bool Intake::keep(const Row& row, const Answers& answers) {
-    return keep(row, answers,
-                write_down(answers, asked(row.version).questionnaire, keys_.contacts));
+std::optional<Row> Intake::find(const ResponseId& id) {
+    if (rows_.hold(id)) rows_.write();
+    return find_row(connection_, survey_.number, id);
 }
 
-bool Intake::keep(const Row& row, const Answers& answers, const std::vector<TextRow>& texts) {
-    if (!insert(connection_, survey_.number, row)) return false;
+void Intake::keep(Row row, const Answers& answers) {
+    const auto texts = write_down(answers, asked(row.version).questionnaire, keys_.contacts);
+    keep(std::move(row), answers, texts);
+}
+
+void Intake::keep(Row row, const Answers& answers, const std::vector<TextRow>& texts) {
     const Asked& questions = asked(row.version);
+    Chain& chain = survey_.chain;
+    chain.head = next_link(chain, {.survey = survey_.survey.id,
+                                   .asked = questions,
+                                   .row = row,
+                                   .unit = definitions_.unit_code(connection_, row.unit),
+                                   .texts = texts});
+    ++chain.length;
     insert(connection_, survey_.number, row.id, texts);
-    const std::string unit = definitions_.unit_code(connection_, row.unit);
-    append(connection_, survey_.number, survey_.chain,
-           {.survey = survey_.survey.id,
-            .asked = questions,
-            .row = row,
-            .unit = unit,
-            .texts = texts});
     if (survey_.survey.mode != Mode::ballot)
-        insert_order(connection_, survey_.number, survey_.chain.length, row, texts);
+        insert_order(connection_, survey_.number, chain.length, row, texts);
     count(days_, row, questions, answers);
-    return true;
+    rows_.add(std::move(row), chain.head, chain.length);
 }
 
 // Where nothing was kept nothing is written, and the commit costs no sync: a turn full of guessed
 // codes is answered for nothing.
 void Intake::finish() {
     if (survey_.chain.length == length_before_) return;
+    rows_.write();
     add_to_tallies(connection_, survey_.number, days_);
     Query(connection_, sql::survey_set_journal, blob(survey_.chain.head), survey_.chain.length,
           survey_.number)

@@ -10,6 +10,7 @@
 #include "surveys/store/cells.h"
 #include "surveys/store/definitions.h"
 #include "surveys/store/key_file.h"
+#include "surveys/store/pending_rows.h"
 #include "surveys/store/row.h"
 #include "surveys/store/store.h"
 
@@ -43,8 +44,9 @@ private:
     std::optional<Burned> burn(const std::string& code, const ResponseId& id);
     Row row_of(const Submission& submission, const ResponseId& id);
     std::int64_t unit_of(const Submission& submission) const;
-    bool keep(const Row& row, const Answers& answers);
-    bool keep(const Row& row, const Answers& answers, const std::vector<TextRow>& texts);
+    std::optional<Row> find(const ResponseId& id);
+    void keep(Row row, const Answers& answers);
+    void keep(Row row, const Answers& answers, const std::vector<TextRow>& texts);
     const Asked& asked(int version);
 
     Connection& connection_;
@@ -54,6 +56,7 @@ private:
     std::int64_t length_before_;  // of the journal, when last written
     const Asked* asked_ = nullptr;  // the version asked for last
     int asked_version_ = 0;
+    PendingRows rows_;
     IdDraw ids_;
     Cells days_;
 };

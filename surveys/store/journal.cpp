@@ -1,7 +1,5 @@
 #include "surveys/store/journal.h"
 
-#include "surveys/sql.h"
-#include "surveys/store/connection.h"
 #include "surveys/store/definitions.h"
 #include "surveys/store/row.h"
 
@@ -43,12 +41,6 @@ Link next_link(const Chain& chain, const Entry& entry) {
         bytes.fixed(text.hash);
     }
     return bytes.link();
-}
-
-void append(Connection& connection, std::int64_t survey, Chain& chain, const Entry& entry) {
-    chain = {.head = next_link(chain, entry), .length = chain.length + 1};
-    Query(connection, sql::journal_insert, survey, chain.length, entry.row.id, blob(chain.head))
-        .run();
 }
 
 }  // namespace surveys

@@ -26,7 +26,4 @@ struct Entry {
 // The link at the next position behind the chain's end.
 Link next_link(const Chain& chain, const Entry& entry);
 
-// Adds a link for a row that was just inserted.
-void append(Connection& connection, std::int64_t survey, Chain& chain, const Entry& entry);
-
 }  // namespace surveys

@@ -44,12 +44,4 @@ std::optional<Row> find_row(Connection& connection, std::int64_t survey, const R
     return read_row(rows);
 }
 
-bool insert(Connection& connection, std::int64_t survey, const Row& row) {
-    Query query(connection, sql::response_insert, survey, row.id, row.version, row.unit,
-                number_of(row.channel), number_of(row.source), number_of(row.locale),
-                row.received_ms, blob(row.answers), row.weight_micros, row.stratum, row.batch,
-                row.supplements);
-    return query.run() == 1;
-}
-
 }  // namespace surveys

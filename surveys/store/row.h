@@ -36,7 +36,5 @@ int number_of(Locale locale);
 // From the columns id … supplements. Throws std::runtime_error on a number nobody wrote.
 Row read_row(Query& rows);
 std::optional<Row> find_row(Connection& connection, std::int64_t survey, const ResponseId& id);
-// False when a row of this id is there already; it stays as it is.
-bool insert(Connection& connection, std::int64_t survey, const Row& row);
 
 }  // namespace surveys
