@@ -12,7 +12,15 @@ namespace {
 constexpr int log_pages_max = 4000;  // 16 MB between checkpoints
 constexpr int busy_wait_ms = 5'000;  // only recovery after a crash makes anybody wait
 
+// Its count of used memory stands behind a lock at every allocation, and nobody asks for it. SQLite
+// hears this only before its first use in the process.
+void count_no_memory() {
+    static const int answer = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static_cast<void>(answer);
+}
+
 int flags(Connection::Kind kind) {
+    count_no_memory();
     return kind == Connection::Kind::writer
                ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLITE_OPEN_NOMUTEX
                : SQLite::OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
