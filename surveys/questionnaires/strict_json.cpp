@@ -52,7 +52,8 @@ public:
     }
     bool end_object() override {
         auto& members = std::get<Json::Object>(open_.back()->value);
-        std::stable_sort(members.begin(), members.end(), by_key);
+        if (!std::is_sorted(members.begin(), members.end(), by_key))
+            std::stable_sort(members.begin(), members.end(), by_key);
         for (auto twin = std::adjacent_find(members.begin(), members.end(), same_key);
              twin != members.end();
              twin = std::adjacent_find(twin + 1, members.end(), same_key))
