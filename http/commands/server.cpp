@@ -85,8 +85,8 @@ public:
           settings_(settings),
           opened_(world),
           assets_(if_named(dev_folder)),
-          public_site_(opened_.store(), metrics_, options_of(settings, dev_folder), world.now_ms),
           public_loop_(settings.public_limits, metrics_),
+          public_site_(opened_.store(), metrics_, options_of(settings, dev_folder), world.now_ms),
           public_here_(listen_for_the_public()),
           api_(desk()),
           desk_loop_(settings.desk_limits, metrics_),
@@ -120,8 +120,8 @@ private:
     std::atomic<bool> over_{false};
     Metrics metrics_;
     const AssetShelf assets_;
-    PublicSite public_site_;
     Loop public_loop_;
+    PublicSite public_site_;  // its scribe wakes the loop
     const std::string public_here_;
     const DeskApi api_;
     Loop desk_loop_;

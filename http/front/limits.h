@@ -19,7 +19,6 @@ struct Limits {
     std::size_t connections_max = 2048;
     std::size_t connections_per_address_max = 512;
     std::size_t requests_per_turn_max = 1024;
-    std::chrono::milliseconds gathering_max{2};  // a turn with answers to store looks for more
     std::size_t pipelined_requests_max = 64;  // read ahead on one connection
     std::size_t unsent_bytes_max = 64 * 1024;   // of one connection; above it we stop listening
     // Of all connections together; above it those who have kept us waiting longest are let go.

@@ -48,6 +48,7 @@ const Descriptor& Loop::Body::add(Descriptor socket, SocketFile file, Site& site
                  .site = &site,
                  .trusted = kind == Kind::for_the_owner,
                  .local = kind != Kind::open_to_all}));
+    if (std::find(sites_.begin(), sites_.end(), &site) == sites_.end()) sites_.push_back(&site);
     const Descriptor& listening = listeners_.back()->socket;
     watch(listening.number(), first_listener_id + listeners_.size() - 1, EPOLLIN, EPOLL_CTL_ADD);
     return listening;
@@ -78,7 +79,7 @@ bool Loop::Body::is_done() const {
 }
 
 int Loop::Body::wait_milliseconds() const {
-    if (!line_.empty()) return 0;
+    if (looks_again_ || (!line_.empty() && may_serve())) return 0;
     const bool nothing_to_sweep =
         connections_.empty() && std::none_of(listeners_.begin(), listeners_.end(),
                                              [](const auto& one) { return one->paused; });

@@ -29,6 +29,7 @@ public:
 
     void send(Ticket ticket, std::string response_bytes) override;
     void post(Ticket ticket, std::string response_bytes) override;
+    void wake() noexcept override { mailbox_.ring(); }
 
 private:
     using Id = std::uint64_t;
@@ -50,7 +51,6 @@ private:
     void serve_line();
     void serve_round();
     bool may_serve() const;
-    void gather();
     void serve(Id id, Connection& connection, RawRequest request);
     void refuse(Connection& connection, Refusal refusal);
     void end_turn();
@@ -88,6 +88,7 @@ private:
     TrustedProxies proxies_;
     AddressBook book_;
     std::vector<std::unique_ptr<Listener>> listeners_;
+    std::vector<Site*> sites_;  // of all listeners, each once
     std::unordered_map<Id, std::unique_ptr<Connection>> connections_;
     Id next_id_;
     std::size_t unread_bytes_ = 0;
@@ -104,6 +105,7 @@ private:
     std::deque<Id> line_;      // connections with something to look at, each once
     std::vector<Id> touched_;  // connections to settle when the turn ends
     std::vector<Site*> sites_in_turn_;
+    bool looks_again_ = false;  // at the sockets, without waiting for them
     struct Held {
         Site* site;
         Ticket ticket;

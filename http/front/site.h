@@ -27,13 +27,14 @@ struct Ticket {
     std::uint64_t request = 0;
 };
 
-// Takes responses that were held back. `send` belongs to the loop's thread; `post` may be called
-// from any thread and wakes the loop. A response to a client that has left is dropped.
+// Takes responses that were held back. `send` belongs to the loop's thread; `post` and `wake` may
+// be called from any thread. A response to a client that has left is dropped.
 class Replies {
 public:
     virtual ~Replies() = default;
     virtual void send(Ticket ticket, std::string response_bytes) = 0;
     virtual void post(Ticket ticket, std::string response_bytes) = 0;
+    virtual void wake() noexcept = 0;  // the loop ends a turn of every site soon
 };
 
 class Site {
@@ -46,9 +47,16 @@ public:
     virtual std::optional<std::string> serve(const RawRequest& request, Ticket ticket,
                                              Replies& replies) = 0;
 
-    // Once at the end of each turn in which this site served something: one commit for all, and
-    // only then the held-back responses.
+    // At the end of each turn in which this site served something or somebody woke the loop: held
+    // back responses are sent now or in a later turn, once what they promise is kept.
     virtual void end_turn(Replies& replies) { static_cast<void>(replies); }
+
+    // Whether it left something for the end of the next turn, which then comes after one look at
+    // the sockets: what came meanwhile may share the work.
+    virtual bool wants_a_look() const { return false; }
+
+    // False while it holds so much back that nothing more is to be served.
+    virtual bool has_room() const { return true; }
 };
 
 }  // namespace http

@@ -19,7 +19,6 @@ constexpr std::chrono::milliseconds sweep_every{100};
 void Loop::Body::take_turn() {
     deliver_posted();
     serve_line();
-    gather();
     end_turn();
     settle_all();
     keep_the_unsent_budget();
@@ -54,6 +53,7 @@ void Loop::Body::post(Ticket ticket, std::string response_bytes) {
 
 void Loop::Body::deliver_posted() {
     if (!std::exchange(bell_rang_, false)) return;
+    sites_in_turn_ = sites_;
     for (Letter& letter : mailbox_.take()) send(letter.ticket, std::move(letter.response_bytes));
 }
 
@@ -64,7 +64,9 @@ void Loop::Body::serve_line() {
 // First what there is must be stored and sent.
 bool Loop::Body::may_serve() const {
     return served_ < limits_.requests_per_turn_max && held_bytes_ < limits_.unread_bytes_max &&
-           unsent_bytes_ < limits_.unsent_bytes_all_max;
+           unsent_bytes_ < limits_.unsent_bytes_all_max &&
+           std::all_of(sites_.begin(), sites_.end(),
+                       [](const Site* site) { return site->has_room(); });
 }
 
 // One request of each connection in the line, so that a burst on one holds up no other.
@@ -85,18 +87,6 @@ void Loop::Body::serve_round() {
         }
         count(connection);
         touch(id, connection);
-    }
-}
-
-// While these were served others came, and a commit costs the same for all of them: without a
-// second look half of the clients that were answered together miss the next turn.
-void Loop::Body::gather() {
-    const Time end = now_ + limits_.gathering_max;
-    while (!held_.empty() && now_ < end && may_serve()) {
-        const std::size_t before = served_;
-        wait_and_read(0);
-        serve_line();
-        if (served_ == before) return;
     }
 }
 
@@ -137,8 +127,11 @@ void Loop::Body::refuse(Connection& connection, Refusal refusal) {
 }
 
 void Loop::Body::end_turn() {
+    if (looks_again_) sites_in_turn_ = sites_;
     for (Site* site : sites_in_turn_) end_turn_of(*site);
     sites_in_turn_.clear();
+    looks_again_ = std::any_of(sites_.begin(), sites_.end(),
+                               [](const Site* site) { return site->wants_a_look(); });
     held_.clear();
     held_bytes_ = 0;
 }

@@ -52,6 +52,16 @@ void fail(const Reception& reception, const httplib::Request& request,
                   world_failed ? Phrase::try_later : Phrase::our_fault);
 }
 
+void refresh(Reception& reception) {
+    if (reception.intake.is_being_written()) return;
+    try {
+        reception.catalogue.refresh();
+    } catch (const std::runtime_error& error) {
+        // What we know already is served all the same.
+        note(LogLevel::error, "catalogue_unread", {{"reason", reason_of(error)}});
+    }
+}
+
 }  // namespace
 
 class PublicSite::Body {
@@ -88,13 +98,9 @@ std::optional<std::string> PublicSite::serve(const RawRequest& request, Ticket t
     reception.ticket = ticket;
     reception.keep_alive = request.keep_alive;
     reception.client = request.client;
+    reception.request_bytes = request.bytes.size();
     reception.held = false;
-    try {
-        if (!reception.intake.is_being_written()) reception.catalogue.refresh();
-    } catch (const std::runtime_error& error) {
-        // What we know already is served all the same.
-        note(LogLevel::error, "catalogue_unread", {{"reason", reason_of(error)}});
-    }
+    refresh(reception);
     if (take_at_once(reception, request.bytes)) return std::nullopt;
     std::string response = body_->router.respond(request);
     if (reception.held) return std::nullopt;
@@ -103,9 +109,13 @@ std::optional<std::string> PublicSite::serve(const RawRequest& request, Ticket t
 
 Doorkeeper& PublicSite::doorkeeper() { return body_->reception.door; }
 
+// While a crowd answers, the moment behind a closed batch is often the only one to look around.
 void PublicSite::end_turn(Replies& replies) {
-    Reception& reception = body_->reception;
-    if (!reception.intake.empty()) reception.intake.settle(replies);
+    body_->reception.intake.settle(replies);
+    refresh(body_->reception);
 }
+
+bool PublicSite::wants_a_look() const { return body_->reception.intake.is_gathering(); }
+bool PublicSite::has_room() const { return body_->reception.intake.has_room(); }
 
 }  // namespace http

@@ -21,6 +21,7 @@ struct PublicOptions {
     surveys::Words bureau{"魏县行政审批局", "Wei County Approval Bureau"};
     surveys::Locale locale = surveys::Locale::zh_cn;  // of a visitor who does not ask for one
     DoorLimits door{};
+    std::size_t answers_per_commit_max = 1024;
     Doorkeeper::Clock steady_clock = &std::chrono::steady_clock::now;
     std::optional<std::filesystem::path> dev_folder;  // holds pages/ and assets/, read at each use
 };
@@ -34,6 +35,8 @@ public:
     std::optional<std::string> serve(const RawRequest& request, Ticket ticket,
                                      Replies& replies) override;
     void end_turn(Replies& replies) override;
+    bool wants_a_look() const override;
+    bool has_room() const override;
 
     Doorkeeper& doorkeeper();
 

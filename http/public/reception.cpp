@@ -27,7 +27,7 @@ Reception::Reception(surveys::Store& store_lent, Metrics& metrics_lent, PublicOp
       catalogue(store),
       teller(pages, catalogue),
       door(options.door, metrics, options.steady_clock),
-      intake(store, metrics, door, teller, now_ms) {}
+      intake(store, metrics, door, teller, now_ms, options.answers_per_commit_max) {}
 
 void Reception::hold(const std::string& survey, surveys::Submission submission, Asker asker) {
     asker.ticket = ticket;
@@ -36,7 +36,7 @@ void Reception::hold(const std::string& survey, surveys::Submission submission, 
     asker.tried = {.client = client,
                    .with_code = submission.code.has_value(),
                    .is_secret = asked && asked->survey.mode == surveys::Mode::ballot};
-    intake.hold(survey, std::move(submission), std::move(asker));
+    intake.hold(survey, std::move(submission), std::move(asker), request_bytes);
     held = true;
 }
 

@@ -50,6 +50,7 @@ struct Reception {
     // The request being served.
     Ticket ticket;
     bool keep_alive = true;
+    std::size_t request_bytes = 0;
     AddressKey client{};
     bool held = false;
 };

@@ -5,88 +5,170 @@
 #include "engine/expects.h"
 
 namespace http {
+namespace {
 
-Scribe::Scribe(surveys::Store& store) : store_(store), thread_([this] { run(); }) {}
+// A section being written: the transaction is open while this lives.
+class Pen {
+public:
+    Pen(surveys::Store& store, Scribe::Section& section, std::int64_t now_ms)
+        : store_(store), section_(section), now_ms_(now_ms) {}
+
+    void write(const std::vector<surveys::Submission>& part) {
+        attempt([&] {
+            if (!taking_) taking_ = store_.begin_taking(section_.survey, now_ms_);
+            taking_->add(part);
+        });
+    }
+    void end() {
+        attempt([&] {
+            if (taking_) section_.outcomes = taking_->commit();
+        });
+    }
+
+private:
+    template <typename Work>
+    void attempt(const Work& work) {
+        if (section_.failure) return;
+        try {
+            work();
+        } catch (...) {
+            section_.failure = std::current_exception();
+            taking_.reset();
+        }
+    }
+
+    surveys::Store& store_;
+    Scribe::Section& section_;
+    const std::int64_t now_ms_;
+    std::unique_ptr<surveys::Taking> taking_;
+};
+
+}  // namespace
+
+Scribe::Scribe(surveys::Store& store)
+    : store_(store), writer_([this] { write(); }), syncer_([this] { sync(); }) {}
 
 Scribe::~Scribe() {
     {
         const std::lock_guard lock(desk_);
-        over_ = true;
-        if (work_) work_->whole = true;
+        writes_no_more_ = true;
     }
     handed_over_.notify_one();
-    thread_.join();
-}
-
-void Scribe::begin(const std::string& survey, std::int64_t now_ms) {
-    const std::lock_guard lock(desk_);
-    engine::expects(!work_, "a scribe writes for one survey at a time");
-    work_ = Work{.survey = survey, .now_ms = now_ms, .parts = {}, .whole = false};
-    done_ = false;
-}
-
-void Scribe::add(std::vector<surveys::Submission> part) {
+    writer_.join();
     {
         const std::lock_guard lock(desk_);
-        engine::expects(work_ && !work_->whole, "parts are added between begin and finish");
-        work_->parts.push_back(std::move(part));
+        syncs_no_more_ = true;
+    }
+    written_.notify_one();
+    syncer_.join();
+}
+
+void Scribe::begin(std::int64_t now_ms) {
+    const std::lock_guard lock(desk_);
+    engine::expects(to_write_.empty() || to_write_.back()->woken != nullptr,
+                    "one batch is open at a time");
+    to_write_.push_back(std::make_unique<Batch>());
+    to_write_.back()->now_ms = now_ms;
+}
+
+void Scribe::add(const std::string& survey, std::vector<surveys::Submission> part) {
+    {
+        const std::lock_guard lock(desk_);
+        engine::expects(!to_write_.empty() && to_write_.back()->woken == nullptr,
+                        "parts are added between begin and close");
+        to_write_.back()->parts.push_back({survey, std::move(part)});
     }
     handed_over_.notify_one();
 }
 
-std::vector<surveys::Outcome> Scribe::finish() {
-    std::unique_lock lock(desk_);
-    engine::expects(work_.has_value(), "what is finished was begun");
-    work_->whole = true;
+void Scribe::close(Replies& woken) {
+    {
+        const std::lock_guard lock(desk_);
+        engine::expects(!to_write_.empty() && to_write_.back()->woken == nullptr,
+                        "what is closed was begun");
+        to_write_.back()->woken = &woken;
+    }
     handed_over_.notify_one();
-    written_.wait(lock, [&] { return done_; });
-    work_.reset();
-    if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
-    return std::exchange(outcomes_, {});
 }
 
-void Scribe::run() {
+std::optional<std::vector<Scribe::Section>> Scribe::take() {
+    const std::lock_guard lock(desk_);
+    if (done_.empty()) return std::nullopt;
+    auto sections = std::move(done_.front()->sections);
+    done_.pop_front();
+    return sections;
+}
+
+void Scribe::write() {
     std::unique_lock lock(desk_);
     for (;;) {
-        handed_over_.wait(lock, [&] { return over_ || (work_ && !done_); });
-        if (!work_ || done_) return;
-        try {
-            outcomes_ = write_down(lock);
-        } catch (...) {
-            if (!lock.owns_lock()) lock.lock();
-            failure_ = std::current_exception();
-        }
-        done_ = true;
+        handed_over_.wait(lock, [&] { return writes_no_more_ || !to_write_.empty(); });
+        if (to_write_.empty()) return;
+        write_down(*to_write_.front(), lock);
+        to_sync_.push_back(std::move(to_write_.front()));
+        to_write_.pop_front();
         written_.notify_one();
     }
 }
 
-std::vector<surveys::Outcome> Scribe::write_down(std::unique_lock<std::mutex>& lock) {
-    const std::string survey = work_->survey;
-    const std::int64_t now_ms = work_->now_ms;
-    lock.unlock();
-    std::vector<surveys::Outcome> outcomes;
-    {
-        const auto taking = store_.begin_taking(survey, now_ms);
-        lock.lock();
-        while (const auto part = next(lock)) {
-            lock.unlock();
-            taking->add(*part);
-            lock.lock();
-        }
+// The loop may add to the batch whenever the lock is open.
+void Scribe::write_down(Batch& batch, std::unique_lock<std::mutex>& lock) {
+    std::optional<Pen> pen;
+    while (auto part = next(batch, lock)) {
         lock.unlock();
-        outcomes = taking->keep();
+        if (batch.sections.empty() || batch.sections.back().survey != part->survey) {
+            if (pen) pen->end();
+            pen.reset();
+            batch.sections.push_back({.survey = part->survey, .outcomes = {}, .failure = {}});
+        }
+        if (!pen) pen.emplace(store_, batch.sections.back(), batch.now_ms);
+        pen->write(part->submissions);
+        batch.sections.back().parts.push_back(std::move(part->submissions));
+        lock.lock();
     }
+    lock.unlock();
+    if (pen) pen->end();
+    pen.reset();
     lock.lock();
-    return outcomes;
 }
 
-std::optional<std::vector<surveys::Submission>> Scribe::next(std::unique_lock<std::mutex>& lock) {
-    handed_over_.wait(lock, [&] { return work_->whole || !work_->parts.empty(); });
-    if (work_->parts.empty()) return std::nullopt;
-    auto part = std::move(work_->parts.front());
-    work_->parts.pop_front();
+// The next part; nothing when all were written.
+std::optional<Scribe::Part> Scribe::next(Batch& batch, std::unique_lock<std::mutex>& lock) {
+    handed_over_.wait(lock, [&] {
+        return writes_no_more_ || batch.woken != nullptr || !batch.parts.empty();
+    });
+    if (batch.parts.empty()) return std::nullopt;
+    Part part = std::move(batch.parts.front());
+    batch.parts.pop_front();
     return part;
+}
+
+void Scribe::sync() {
+    std::unique_lock lock(desk_);
+    for (;;) {
+        written_.wait(lock, [&] { return syncs_no_more_ || !to_sync_.empty(); });
+        if (to_sync_.empty()) return;
+        Batches batches = std::exchange(to_sync_, {});
+        lock.unlock();
+        make_durable(batches);
+        Replies* const woken = batches.back()->woken;
+        lock.lock();
+        for (auto& batch : batches) done_.push_back(std::move(batch));
+        lock.unlock();
+        if (woken != nullptr) woken->wake();
+        lock.lock();
+    }
+}
+
+// One sync for all of them.
+void Scribe::make_durable(const Batches& batches) {
+    try {
+        store_.make_durable();
+    } catch (...) {
+        for (const auto& batch : batches)
+            for (Section& section : batch->sections)
+                if (!section.failure) section.failure = std::current_exception();
+    }
 }
 
 }  // namespace http

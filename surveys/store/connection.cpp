@@ -43,16 +43,31 @@ Connection::Connection(const std::filesystem::path& file, Kind kind)
     }
 }
 
-// As SQLite's own automatic checkpoint, which tells nobody that it failed.
+// Only behind a commit that wrote something.
 int Connection::after_commit(void* connection, sqlite3* database, const char* name,
                              int log_pages) {
-    if (log_pages < log_pages_max) return SQLITE_OK;
+    auto& self = *static_cast<Connection*>(connection);
+    if (self.log_ == nullptr) {
+        sqlite3_file* log = nullptr;
+        sqlite3_file_control(database, name, SQLITE_FCNTL_JOURNAL_POINTER, &log);
+        self.log_ = log;
+    }
+    ++self.logged_commits_;
+    if (log_pages >= log_pages_max) self.copy_log(database, name);
+    return SQLITE_OK;
+}
+
+// As SQLite's own automatic checkpoint, which tells nobody that it failed.
+void Connection::copy_log(sqlite3* database, const char* name) {
     const int result = sqlite3_wal_checkpoint_v2(database, name, SQLITE_CHECKPOINT_PASSIVE,
                                                  nullptr, nullptr);
     if (result != SQLITE_OK && result != SQLITE_BUSY)
-        static_cast<Connection*>(connection)->checkpoint_failure_ =
-            sqlite3_extended_errcode(database);
-    return SQLITE_OK;
+        checkpoint_failure_ = sqlite3_extended_errcode(database);
+}
+
+int Connection::sync_log() const {
+    sqlite3_file* const log = log_;
+    return log == nullptr ? SQLITE_OK : log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
 }
 
 SQLite::Statement& Connection::prepared(std::string_view sql) {

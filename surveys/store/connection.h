@@ -5,6 +5,7 @@
 #include <SQLiteCpp/Statement.h>
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <cstring>
 #include <filesystem>
@@ -15,6 +16,8 @@
 #include <string_view>
 
 #include "surveys/store/response_id.h"
+
+struct sqlite3_file;
 
 namespace surveys {
 
@@ -31,14 +34,22 @@ public:
     void run(const char* sql) { database_.exec(sql); }
     void try_run(const char* sql) noexcept { database_.tryExec(sql); }
 
+    // A writer's, for any thread: how many commits wrote into the log, and a sync after which all
+    // of these are on the disk, whatever is being written meanwhile. SQLite's code.
+    std::uint64_t logged_commits() const { return logged_commits_; }
+    int sync_log() const;
+
     // SQLite's code when a checkpoint behind a commit failed, else 0. The commit stands.
     int checkpoint_failure() const { return checkpoint_failure_; }
 
 private:
     static int after_commit(void* connection, sqlite3* database, const char* name, int log_pages);
+    void copy_log(sqlite3* database, const char* name);
 
     SQLite::Database database_;
     std::map<const char*, SQLite::Statement> statements_;
+    std::atomic<std::uint64_t> logged_commits_ = 0;
+    std::atomic<sqlite3_file*> log_ = nullptr;  // SQLite's own, from the first commit to the end
     int checkpoint_failure_ = 0;
 };
 

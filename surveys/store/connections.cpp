@@ -39,6 +39,8 @@ Connections::Connections(std::filesystem::path file, Access access) : file_(std:
         }
         migrate(*writer_);
         look_at_ends(*writer_);
+        // From here on `make_durable` syncs, beside the next transaction.
+        writer_->run("pragma synchronous = normal");
     } else {
         read([](Connection& connection) {
             check_schema(connection);
@@ -95,19 +97,18 @@ Connection& Connections::writer() {
 
 void Connections::note(int code, const std::string& why) {
     const int kind = code & primary;
-    if (kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB) broken_ = true;
-    if (!is_of_the_disk(code)) return;
-    broken_ = true;
-    if (disk_failure_.empty()) disk_failure_ = why + " (" + std::to_string(code) + ")";
-    tell_once();
+    if (kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB || is_of_the_disk(code)) broken_ = true;
+    tell(code, why);
 }
 
 void Connections::hear(const SQLite::Exception& failure) {
-    const int code = failure.getExtendedErrorCode();
+    tell(failure.getExtendedErrorCode(), failure.what());
+}
+
+void Connections::tell(int code, const std::string& why) {
     if (!is_of_the_disk(code)) return;
-    const std::lock_guard turn(writing_);
-    if (disk_failure_.empty())
-        disk_failure_ = std::string(failure.what()) + " (" + std::to_string(code) + ")";
+    const std::lock_guard lock(telling_);
+    if (disk_failure_.empty()) disk_failure_ = why + " (" + std::to_string(code) + ")";
     tell_once();
 }
 
@@ -117,9 +118,26 @@ void Connections::tell_once() {
 }
 
 void Connections::when_disk_fails(std::function<void(const std::string& why)> told) {
-    const std::lock_guard turn(writing_);
+    const std::lock_guard lock(telling_);
     told_ = std::move(told);
     tell_once();
+}
+
+// A sync that failed is never tried again: the kernel may have dropped what it could not write, and
+// would call the next one a success.
+void Connections::make_durable() {
+    const std::uint64_t mine = writer().logged_commits();
+    const std::lock_guard lock(syncing_);
+    if (durable_commits_ >= mine) return;
+    if (broken_) throw std::runtime_error("the disk failed: what was written last may be lost");
+    const std::uint64_t reached = writer().logged_commits();
+    const int result = writer().sync_log();
+    if (result != SQLITE_OK) {
+        broken_ = true;
+        note(result, "syncing the log failed");
+        throw std::runtime_error("the disk failed a sync: what was written last may be lost");
+    }
+    durable_commits_ = reached;
 }
 
 Connections::Reading::Reading(const Connections& owner) : owner_(owner), reader_(owner.lend()) {

@@ -28,22 +28,28 @@ public:
         return work(reading.connection());
     }
 
-    // One transaction: kept durably when this returns, gone without a trace when it throws.
+    // One transaction: kept durably when this returns. When it throws it is gone without a trace,
+    // unless the disk failed at its end: then it may be kept or not.
     template <typename Work>
     auto write(const Work& work) {
-        Writing writing(*this);
         if constexpr (std::is_void_v<decltype(work(*writer_))>) {
-            writing.run(work);
-            writing.commit();
+            commit(work);
+            make_durable();
         } else {
-            auto result = writing.run(work);
-            writing.commit();
+            auto result = commit(work);
+            make_durable();
             return result;
         }
     }
 
-    // The same step by step, for as long as it lives: nobody else writes meanwhile, and only the
-    // thread that began it may go on with it. Without `commit` nothing was kept.
+    // Everything that was committed before is on the disk when this returns. For any thread: those
+    // who come together share a sync, and others go on writing meanwhile. Throws
+    // std::runtime_error when the disk failed it, and ever after.
+    void make_durable();
+
+    // One transaction step by step, for as long as it lives: nobody else writes meanwhile, and only
+    // the thread that began it may go on with it. Without `commit` nothing was kept. Others see
+    // what is committed, but nobody may be promised it before `make_durable`.
     class Writing {
     public:
         explicit Writing(Connections& owner);
@@ -96,12 +102,25 @@ private:
         const Connections& owner_;
         std::unique_ptr<Connection> reader_;
     };
+    template <typename Work>
+    auto commit(const Work& work) {
+        Writing writing(*this);
+        if constexpr (std::is_void_v<decltype(work(*writer_))>) {
+            writing.run(work);
+            writing.commit();
+        } else {
+            auto result = writing.run(work);
+            writing.commit();
+            return result;
+        }
+    }
     void look_before_writing() const;
     void settle_log();
     Connection& writer();
     std::unique_ptr<Connection> lend() const;
     void take_back(std::unique_ptr<Connection> reader) const;
     void note(int code, const std::string& why);
+    void tell(int code, const std::string& why);
     void tell_once();
 
     std::filesystem::path file_;
@@ -109,6 +128,11 @@ private:
     Turns writing_;
     bool is_log_settled_ = false;
     std::atomic<bool> broken_ = false;
+
+    std::mutex syncing_;
+    std::uint64_t durable_commits_ = 0;
+
+    std::mutex telling_;
     std::string disk_failure_;  // in SQLite's words
     std::function<void(const std::string& why)> told_;
 

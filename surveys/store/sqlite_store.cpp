@@ -192,9 +192,17 @@ std::vector<Outcome> SqliteStore::take(std::string_view survey, std::span<const 
                                        std::int64_t now_ms) {
     if (batch.empty()) return {};
     if (is_ballot(survey)) return ballots_.take(survey, batch, now_ms);
+    auto outcomes = written(survey, batch, now_ms);
+    make_durable();
+    return outcomes;
+}
+
+std::vector<Outcome> SqliteStore::written(std::string_view survey,
+                                          std::span<const Submission> batch,
+                                          std::int64_t now_ms) {
     SurveyTaking taking(connections_, definitions_, keys(), survey, now_ms);
     taking.add(batch);
-    return taking.keep();
+    return taking.commit();
 }
 
 // A ballot's answers go into its own file, behind its own lock.

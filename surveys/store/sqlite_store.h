@@ -36,6 +36,7 @@ public:
                                             std::span<const Submission> batch,
                                             std::int64_t now_ms) override;
     std::unique_ptr<Taking> begin_taking(std::string_view survey, std::int64_t now_ms) override;
+    void make_durable() override { connections_.make_durable(); }
     std::optional<StoredResponse> response(std::string_view survey,
                                            const ResponseId& id) const override;
     std::vector<TallyGroup> tallies(const TallyQuery& query) const override;
@@ -83,6 +84,8 @@ private:
     Problems change_definitions(const Work& work);
     const Keys& keys() const;
     bool is_ballot(std::string_view survey) const;
+    std::vector<Outcome> written(std::string_view survey, std::span<const Submission> batch,
+                                 std::int64_t now_ms);
     void check_key(Access access);
     void keep_what_guards_it();
 

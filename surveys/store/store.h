@@ -133,14 +133,15 @@ struct CodeBatch {
 };
 
 // Answers of one survey on their way in: handed over in parts as they come, kept together by one
-// commit. While it lives nobody else writes: begin, add, keep and let it go within one turn, in
-// one thread. Let go without `keep`, or when anything threw, nothing was kept.
+// commit. While it lives nobody else writes: it begins, commits and is let go in one thread. Let go
+// without `commit`, or when anything threw, nothing was kept.
 class Taking {
 public:
     virtual ~Taking() = default;
     virtual void add(std::span<const Submission> part) = 0;
-    // Durably. One outcome for each submission, in the order they were added.
-    [[nodiscard]] virtual std::vector<Outcome> keep() = 0;
+    // One outcome for each submission, in the order they were added. Nobody may hear of one before
+    // the store's `make_durable`.
+    [[nodiscard]] virtual std::vector<Outcome> commit() = 0;
 };
 
 class Store {
@@ -171,6 +172,9 @@ public:
                                                     std::int64_t now_ms) = 0;
     // The same in parts, so that the first are written while the next are still being read.
     virtual std::unique_ptr<Taking> begin_taking(std::string_view survey, std::int64_t now_ms);
+    // What was committed before, by anybody, is on the disk when this returns. Waits for the disk
+    // while others write. Throws std::runtime_error when the disk failed: then it may be lost.
+    virtual void make_durable() {}
     virtual std::optional<StoredResponse> response(std::string_view survey,
                                                    const ResponseId& id) const = 0;
     virtual std::vector<TallyGroup> tallies(const TallyQuery& query) const = 0;

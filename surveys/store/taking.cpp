@@ -16,7 +16,7 @@ public:
     void add(std::span<const Submission> part) override {
         batch_.insert(batch_.end(), part.begin(), part.end());
     }
-    std::vector<Outcome> keep() override { return store_.take(survey_, batch_, now_ms_); }
+    std::vector<Outcome> commit() override { return store_.take(survey_, batch_, now_ms_); }
 
 private:
     Store& store_;
@@ -51,7 +51,7 @@ void SurveyTaking::add(std::span<const Submission> part) {
     });
 }
 
-std::vector<Outcome> SurveyTaking::keep() {
+std::vector<Outcome> SurveyTaking::commit() {
     writing_.run([&](Connection&) { intake_.finish(); });
     writing_.commit();
     return std::move(outcomes_);

@@ -17,7 +17,7 @@ public:
                  std::string_view survey, std::int64_t now_ms);
 
     void add(std::span<const Submission> part) override;
-    std::vector<Outcome> keep() override;
+    std::vector<Outcome> commit() override;
 
 private:
     Connections::Writing writing_;

@@ -35,13 +35,14 @@ void open_survey(surveys::Store& store) {
 }
 
 // The public site as it ships, on a store of its own.
-void serve_site(const Setting& setting, const Ready& ready, http::Limits limits) {
+void serve_site(const Setting& setting, const Ready& ready, const http::PublicOptions& options) {
+    http::Limits limits;
     limits.rate_per_second = 0;
     http::Metrics metrics;
     http::Loop loop(limits, metrics);
     const auto store = surveys::open_store(setting.folder / "bench.db", surveys::Access::write);
     open_survey(*store);
-    http::PublicSite site(*store, metrics, {}, now_ms);
+    http::PublicSite site(*store, metrics, options, now_ms);
     ready(loop.listen(http::Address{"127.0.0.1", 0}, site));
     loop.run();
 }
@@ -51,9 +52,9 @@ void serve_durable(const Setting& setting, const Ready& ready) {
 }
 
 void serve_naive(const Setting& setting, const Ready& ready) {
-    http::Limits limits;
-    limits.requests_per_turn_max = 1;  // a turn is a commit
-    serve_site(setting, ready, limits);
+    http::PublicOptions options;
+    options.answers_per_commit_max = 1;
+    serve_site(setting, ready, options);
 }
 
 }  // namespace

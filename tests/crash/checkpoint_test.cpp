@@ -28,11 +28,15 @@ TEST(Checkpoint, that_fails_ends_the_intake_and_takes_back_no_promise) {
     std::vector<std::string> told;
     store->when_disk_fails([&](const std::string& why) { told.push_back(why); });
     int batch = 0;
-    for (; !disk.has_failed() && batch < 100; ++batch) {
-        disk.fail({.operation = Operation::sync, .number = 2});  // the first is the commit's
-        for (const auto& outcome : store->take("citizens", long_answers(batch), noon_ms))
-            ASSERT_EQ(outcome.kind, surveys::Outcome::Kind::stored);
-    }
+    const auto is_acknowledged = [&] {
+        disk.fail({.operation = Operation::sync, .number = 2});  // one is enough for a commit
+        try {
+            return !store->take("citizens", long_answers(batch), noon_ms).empty();
+        } catch (const std::runtime_error&) {
+            return false;
+        }
+    };
+    while (batch < 100 && is_acknowledged()) ++batch;
     ASSERT_TRUE(disk.has_failed()) << "there was a checkpoint";
     disk.heal();
     ASSERT_EQ(told.size(), 1U);
@@ -40,12 +44,17 @@ TEST(Checkpoint, that_fails_ends_the_intake_and_takes_back_no_promise) {
     EXPECT_FALSE(store->can_store());
     EXPECT_THROW(store.take(tests::graded(engine::Grade::satisfied)), std::runtime_error);
     EXPECT_EQ(told.size(), 1U) << "once";
-    EXPECT_EQ(store.tally().n(), 200 * batch) << "reads go on";
+    EXPECT_GE(store.tally().n(), 200 * batch) << "reads go on";
 
     store.reopen();
     for (int each = 0; each < batch; ++each)
         for (const auto& outcome : store->take("citizens", long_answers(each), noon_ms))
             ASSERT_EQ(outcome.kind, surveys::Outcome::Kind::repeated);
+    // The one behind which the checkpoint failed was promised nothing: all of it is there or none.
+    const bool is_there = store.tally().n() > 200 * batch;
+    for (const auto& outcome : store->take("citizens", long_answers(batch), noon_ms))
+        EXPECT_EQ(outcome.kind == surveys::Outcome::Kind::repeated, is_there);
+    EXPECT_EQ(store.tally().n(), 200 * (batch + 1));
     EXPECT_THAT(store->verify().disagreements, testing::IsEmpty());
 }
 

@@ -13,26 +13,21 @@
 #include <vector>
 
 #include "tests/http/front_client.h"
+#include "tests/http/front_sites.h"
 
 namespace {
 
 using http::RawRequest;
 using http::Replies;
 using http::Ticket;
+using tests::Backwards;
 using tests::Client;
 using tests::get;
+using tests::ok;
 using tests::Plain;
 using tests::Reply;
 using tests::Running;
-
-std::string ok(const std::string& body) {
-    return "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
-}
-
-std::string target_of(const RawRequest& request) {
-    const std::size_t begin = request.bytes.find(' ') + 1;
-    return request.bytes.substr(begin, request.bytes.find(' ', begin) - begin);
-}
+using tests::target_of;
 
 std::string body_of(const RawRequest& request) {
     return request.bytes.substr(request.bytes.find("\r\n\r\n") + 4);
@@ -44,33 +39,6 @@ Plain echo() {
     });
 }
 
-// Holds everything back until the turn ends, then answers the latest first.
-class Backwards : public http::Site {
-public:
-    std::optional<std::string> serve(const RawRequest& request, Ticket ticket,
-                                     Replies&) override {
-        held_.push_back({ticket, target_of(request)});
-        return std::nullopt;
-    }
-    void end_turn(Replies& replies) override {
-        ++turns;
-        largest = std::max(largest, held_.size());
-        for (auto held = held_.rbegin(); held != held_.rend(); ++held) {
-            replies.send(held->ticket, ok(held->target));
-        }
-        held_.clear();
-    }
-    int turns = 0;
-    std::size_t largest = 0;
-
-private:
-    struct Held {
-        Ticket ticket;
-        std::string target;
-    };
-    std::vector<Held> held_;
-};
-
 TEST(Loop, answers_over_one_connection_again_and_again) {
     Plain site = echo();
     Running server(site);
@@ -78,48 +46,6 @@ TEST(Loop, answers_over_one_connection_again_and_again) {
     for (const std::string target : {"/1", "/2", "/3"}) {
         EXPECT_EQ(client.say(get(target)).hear().body, target);
     }
-}
-
-TEST(Loop, answers_pipelined_requests_in_their_order) {
-    Backwards site;
-    Running server(site);
-    Client client(server.port);
-    std::string burst;
-    for (int i = 0; i < 500; ++i) burst += get('/' + std::to_string(i));
-    client.say(burst);
-    for (int i = 0; i < 500; ++i) ASSERT_EQ(client.hear().body, '/' + std::to_string(i));
-    server.stop();
-    EXPECT_LE(site.largest, http::Limits{}.pipelined_requests_max);
-    EXPECT_GT(site.largest, 1U) << "one turn serves more than one request";
-    EXPECT_LT(site.turns, 500);
-}
-
-// While a request is served, the next client's arrives.
-class Meanwhile : public Backwards {
-public:
-    std::optional<std::string> serve(const RawRequest& request, Ticket ticket,
-                                     Replies& replies) override {
-        auto reply = Backwards::serve(request, ticket, replies);
-        if (meanwhile) std::exchange(meanwhile, nullptr)();
-        return reply;
-    }
-    std::function<void()> meanwhile;
-};
-
-TEST(Loop, ends_a_turn_with_those_who_came_while_it_served) {
-    Meanwhile site;
-    Running server(site);
-    Client first(server.port);
-    Client second(server.port);
-    ASSERT_EQ(first.say(get("/")).hear().status, 200);   // both are known to the loop
-    ASSERT_EQ(second.say(get("/")).hear().status, 200);
-    const int turns = site.turns;
-    site.meanwhile = [&] { second.say(get("/2")); };
-    first.say(get("/1"));
-    EXPECT_EQ(first.hear().body, "/1");
-    EXPECT_EQ(second.hear().body, "/2");
-    server.stop();
-    EXPECT_EQ(site.turns, turns + 1) << "one commit for both";
 }
 
 TEST(Loop, understands_requests_cut_at_every_byte) {
@@ -285,16 +211,6 @@ TEST(Loop, survives_a_site_that_throws) {
         EXPECT_EQ(reply.status, 500);
         EXPECT_EQ(reply.body.find("our bug"), std::string::npos);
     }
-}
-
-TEST(Loop, answers_for_a_site_whose_turn_fails) {
-    class Broken : public Backwards {
-        void end_turn(Replies&) override { throw std::runtime_error("no commit"); }
-    };
-    Broken site;
-    Running server(site);
-    Client client(server.port);
-    EXPECT_EQ(client.say(get("/")).hear().status, 500);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// In a large turn a thread writes the first answers down while the loop reads the next ones.
+// In a large turn the scribe writes the first answers down while the loop reads the next ones.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -6,21 +6,18 @@
 #include <string>
 #include <vector>
 
-#include "http/public/scribe.h"
 #include "tests/http/public_visitor.h"
 #include "tests/support/fake_store.h"
 #include "tests/support/file_size_limit.h"
 
 namespace {
 
-using engine::Grade;
 using surveys::Outcome;
 using surveys::Submission;
 using testing::Each;
 using testing::IsEmpty;
 using testing::SizeIs;
 using tests::FilledStore;
-using tests::graded;
 using tests::noon_ms;
 using tests::Visitor;
 
@@ -142,38 +139,31 @@ TEST(LargeTurn, asks_for_no_definitions_while_it_is_being_written) {
     visitor.end();
 }
 
-TEST(Scribe, writes_for_one_survey_after_another) {
+TEST(LargeTurn, reads_on_while_the_disk_is_busy_and_tells_in_a_later_turn) {
     FilledStore store;
-    http::Scribe scribe(*store);
-    for (int turn = 0; turn < 50; ++turn) {
-        scribe.begin("citizens", noon_ms);
-        for (int part = 0; part < turn % 4; ++part)
-            scribe.add({graded(Grade::satisfied), graded(Grade::dissatisfied)});
-        EXPECT_THAT(scribe.finish(), SizeIs(2 * (turn % 4)));
-    }
-    EXPECT_THAT(store->verify().disagreements, IsEmpty());
+    Visitor visitor(*store);
+    for (int i = 0; i < 20; ++i) visitor.start(answer("citizens", std::to_string(i)));
+    visitor.end_turn();
+    EXPECT_THAT(visitor.replies, IsEmpty());
+    for (int i = 20; i < 60; ++i) visitor.start(answer("citizens", std::to_string(i)));
+    visitor.end_turn();
+    visitor.end();
+    EXPECT_THAT(statuses(visitor), SizeIs(60));
+    EXPECT_THAT(statuses(visitor), Each(201));
+    EXPECT_EQ(visitor.metrics.commit_time.count(), 2U);
+    EXPECT_EQ(store.tally().n(), 60);
 }
 
-TEST(Scribe, hands_on_what_the_store_threw_and_writes_again) {
+TEST(LargeTurn, has_no_room_for_more_than_a_commit_takes) {
     FilledStore store;
-    http::Scribe scribe(*store);
-    scribe.begin("nobody-asked", noon_ms);
-    scribe.add({graded(Grade::satisfied)});
-    scribe.add({graded(Grade::satisfied)});
-    EXPECT_THROW((void)scribe.finish(), std::logic_error);
-    scribe.begin("citizens", noon_ms);
-    scribe.add({graded(Grade::satisfied)});
-    EXPECT_THAT(scribe.finish(), SizeIs(1));
-}
-
-TEST(Scribe, ends_in_the_middle_of_its_work) {
-    FilledStore store;
-    {
-        http::Scribe scribe(*store);
-        scribe.begin("citizens", noon_ms);
-        scribe.add({graded(Grade::satisfied)});
+    Visitor visitor(*store);
+    for (int i = 0; i < 1024; ++i) {
+        EXPECT_TRUE(visitor.site().has_room()) << i;
+        visitor.start(answer("citizens", std::to_string(i)));
     }
-    EXPECT_THAT(store->verify().disagreements, IsEmpty());
+    EXPECT_FALSE(visitor.site().has_room());
+    visitor.end();
+    EXPECT_TRUE(visitor.site().has_room());
 }
 
 }  // namespace

@@ -1,7 +1,10 @@
 // A visitor for tests: asks a public site over a filled store, turn by turn, without a socket.
 #pragma once
 
+#include <condition_variable>
 #include <map>
+#include <mutex>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -53,9 +56,24 @@ public:
         auto answer = site_.serve(
             {.bytes = request, .peer_address = "127.0.0.1", .client = client}, ticket, *this);
         if (answer) replies[ticket.connection] = std::move(*answer);
+        else waiting_.insert(ticket.connection);
         return ticket.connection;
     }
-    void end() { site_.end_turn(*this); }
+    // The turn's end, and the turns that follow until everybody has heard.
+    void end() {
+        end_turn();
+        while (!waiting_.empty()) {
+            if (!site_.wants_a_look()) wait();
+            end_turn();
+        }
+    }
+    void end_turn() { site_.end_turn(*this); }
+    // Until a thread of the site wakes us, or has done so since the last time.
+    void wait() {
+        std::unique_lock lock(bed_);
+        woken_.wait(lock, [this] { return std::exchange(is_woken_, false); });
+    }
+    const http::Site& site() const { return site_; }
 
     static std::string post(const std::string& path, const std::string& type,
                             const std::string& headers, const std::string& body) {
@@ -64,9 +82,15 @@ public:
     }
 
     void send(http::Ticket ticket, std::string bytes) override {
+        waiting_.erase(ticket.connection);
         replies[ticket.connection] = std::move(bytes);
     }
     void post(http::Ticket ticket, std::string bytes) override { send(ticket, std::move(bytes)); }
+    void wake() noexcept override {
+        const std::lock_guard lock(bed_);
+        is_woken_ = true;
+        woken_.notify_one();
+    }
 
     std::int64_t now_ms = noon_ms;
     http::AddressKey client{};
@@ -80,8 +104,12 @@ private:
         return options;
     }
 
-    http::PublicSite site_;
+    std::set<std::uint64_t> waiting_;  // for a response
+    std::mutex bed_;
+    std::condition_variable woken_;
+    bool is_woken_ = false;
     std::uint64_t last_ = 0;
+    http::PublicSite site_;  // last: its threads wake us
 };
 
 }  // namespace tests

@@ -32,7 +32,7 @@ TEST(Taking, keeps_all_parts_with_one_commit_in_their_order) {
         taking->add(first);
         taking->add(second);
         EXPECT_EQ(store.tally().n(), 0) << "nobody sees what is not committed";
-        EXPECT_THAT(kinds(taking->keep()),
+        EXPECT_THAT(kinds(taking->commit()),
                     ElementsAre(Outcome::Kind::stored, Outcome::Kind::stored,
                                 Outcome::Kind::repeated, Outcome::Kind::key_reused));
     }
@@ -77,7 +77,7 @@ TEST(Taking, writes_nothing_for_answers_that_are_all_refused) {
     const auto before = log_bytes();
     const auto taking = store->begin_taking("citizens", noon_ms);
     taking->add(std::vector{guessed, guessed, guessed});
-    EXPECT_THAT(kinds(taking->keep()), testing::Each(Outcome::Kind::code_refused));
+    EXPECT_THAT(kinds(taking->commit()), testing::Each(Outcome::Kind::code_refused));
     EXPECT_EQ(log_bytes(), before) << "a guess costs no write and no sync";
 }
 
@@ -89,7 +89,7 @@ TEST(Taking, knows_a_disk_that_failed_its_commit) {
         taking->add(std::vector{graded(Grade::satisfied)});
         const tests::FileSizeLimit limit(
             std::filesystem::file_size(store.file().string() + "-wal"));
-        EXPECT_THROW((void)taking->keep(), std::runtime_error);
+        EXPECT_THROW((void)taking->commit(), std::runtime_error);
     }
     EXPECT_FALSE(store->can_store());
     EXPECT_THROW((void)store->begin_taking("citizens", noon_ms), std::runtime_error);
