@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "engine/expects.h"
+#include "surveys/store/log_copier.h"
 
 namespace surveys {
 namespace {
@@ -21,9 +22,12 @@ void count_no_memory() {
 
 int flags(Connection::Kind kind) {
     count_no_memory();
-    return kind == Connection::Kind::writer
-               ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLITE_OPEN_NOMUTEX
-               : SQLite::OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
+    switch (kind) {
+        case Connection::Kind::reader: return SQLite::OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
+        case Connection::Kind::copier: return SQLite::OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+        case Connection::Kind::writer: break;
+    }
+    return SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
 }
 
 }  // namespace
@@ -37,7 +41,7 @@ Connection::Connection(const std::filesystem::path& file, Kind kind)
         database_.exec("pragma cache_size = -32000");  // KiB
         sqlite3_wal_hook(database_.getHandle(), &Connection::after_commit, this);
     } else {
-        database_.exec("pragma query_only = on");
+        if (kind == Kind::reader) database_.exec("pragma query_only = on");
         // Two connections that checkpoint at once can lose data before SQLite 3.51.3.
         sqlite3_db_config(database_.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     }
@@ -53,7 +57,9 @@ int Connection::after_commit(void* connection, sqlite3* database, const char* na
         self.log_ = log;
     }
     ++self.logged_commits_;
-    if (log_pages >= log_pages_max) self.copy_log(database, name);
+    const bool is_full = log_pages >= log_pages_max;
+    if (is_full && (self.helper_ == nullptr || self.helper_->leaves_the_rest(log_pages)))
+        self.copy_log(database, name);
     return SQLITE_OK;
 }
 

@@ -21,9 +21,11 @@ struct sqlite3_file;
 
 namespace surveys {
 
+class LogCopier;
+
 class Connection {
 public:
-    enum class Kind { reader, writer };
+    enum class Kind { reader, writer, copier };  // a copier only copies the log
     Connection(const std::filesystem::path& file, Kind kind);
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
@@ -39,6 +41,9 @@ public:
     std::uint64_t logged_commits() const { return logged_commits_; }
     int sync_log() const;
 
+    // A writer copies a full log into the file itself, behind the commit that filled it, unless
+    // somebody helps it, as long as anything is written.
+    void let_help(LogCopier& helper) { helper_ = &helper; }
     // SQLite's code when a checkpoint behind a commit failed, else 0. The commit stands.
     int checkpoint_failure() const { return checkpoint_failure_; }
 
@@ -50,6 +55,7 @@ private:
     std::map<const char*, SQLite::Statement> statements_;
     std::atomic<std::uint64_t> logged_commits_ = 0;
     std::atomic<sqlite3_file*> log_ = nullptr;  // SQLite's own, from the first commit to the end
+    LogCopier* helper_ = nullptr;
     int checkpoint_failure_ = 0;
 };
 

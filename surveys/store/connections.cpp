@@ -41,6 +41,10 @@ Connections::Connections(std::filesystem::path file, Access access) : file_(std:
         look_at_ends(*writer_);
         // From here on `make_durable` syncs, beside the next transaction.
         writer_->run("pragma synchronous = normal");
+        copier_ = std::make_unique<LogCopier>(file_, [this](int code) {
+            note(code, "copying the log into the file failed");
+        });
+        writer_->let_help(*copier_);
     } else {
         read([](Connection& connection) {
             check_schema(connection);
@@ -96,9 +100,9 @@ Connection& Connections::writer() {
 }
 
 void Connections::note(int code, const std::string& why) {
+    tell(code, why);
     const int kind = code & primary;
     if (kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB || is_of_the_disk(code)) broken_ = true;
-    tell(code, why);
 }
 
 void Connections::hear(const SQLite::Exception& failure) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "surveys/store/connection.h"
+#include "surveys/store/log_copier.h"
 #include "surveys/store/store.h"
 #include "surveys/store/turns.h"
 
@@ -140,6 +141,8 @@ private:
     mutable std::condition_variable returned_;
     mutable std::vector<std::unique_ptr<Connection>> idle_;
     mutable std::size_t lent_ = 0;
+
+    std::unique_ptr<LogCopier> copier_;  // last: its thread uses the others
 };
 
 }  // namespace surveys

@@ -10,6 +10,7 @@ using tests::Disk;
 using tests::FilledStore;
 using tests::noon_ms;
 using tests::Operation;
+using tests::Unsynced;
 
 // Answers whose pages fill the log: a checkpoint comes after sixteen megabytes of it.
 std::vector<surveys::Submission> long_answers(int batch) {
@@ -20,6 +21,61 @@ std::vector<surveys::Submission> long_answers(int batch) {
         answers.back().answers["comment"] = surveys::FreeText{std::string(6000, 'x')};
     }
     return answers;
+}
+
+// How many batches of long answers are acknowledged until the disk fails.
+int acknowledged(FilledStore& store, Disk& disk, int batches_max) {
+    for (int batch = 0; batch < batches_max; ++batch) {
+        try {
+            static_cast<void>(store->take("citizens", long_answers(batch), noon_ms));
+        } catch (const std::runtime_error&) {
+            EXPECT_TRUE(disk.has_failed());
+            return batch;
+        }
+    }
+    return batches_max;
+}
+
+void expect_kept(surveys::Store& store, int batches) {
+    for (int batch = 0; batch < batches; ++batch)
+        for (const auto& outcome : store.take("citizens", long_answers(batch), noon_ms))
+            ASSERT_EQ(outcome.kind, surveys::Outcome::Kind::repeated) << "of batch " << batch;
+    EXPECT_THAT(store.verify().disagreements, testing::IsEmpty());
+}
+
+// Sixty batches fill the log five times; without an end to it, it would have 90 MB.
+TEST(Checkpoint, keeps_the_log_small_while_answers_keep_coming) {
+    Disk disk;
+    FilledStore store;
+    EXPECT_EQ(acknowledged(store, disk, 60), 60);
+    EXPECT_LT(std::filesystem::file_size(store.file().string() + "-wal"), 48U << 20);
+    EXPECT_EQ(store.tally().n(), 60 * 200);
+    store.reopen();
+    EXPECT_THAT(store->verify().disagreements, testing::IsEmpty());
+}
+
+// The power goes while the log is being copied and written at once; nobody knows how far each is.
+TEST(Checkpoint, takes_nothing_of_what_was_acknowledged_when_the_power_goes_in_its_midst) {
+    for (const Operation operation : {Operation::write, Operation::sync}) {
+        for (int step = 0; step < 4; ++step) {
+            const bool writes = operation == Operation::write;
+            const int number = writes ? 6'500 + 2'000 * step : 12 + 3 * step;
+            Disk disk(static_cast<std::uint64_t>(number));
+            FilledStore store;
+            disk.fail({operation, tests::Fault::Kind::power_lost, number});
+            const int batches = acknowledged(store, disk, 30);
+            ASSERT_TRUE(disk.has_failed());
+            store.shut();
+            disk.heal();
+            for (const Unsynced unsynced : {Unsynced::lost, Unsynced::torn}) {
+                const tests::TemporaryFolder copy;
+                disk.copy_surviving(store.file().parent_path(), copy / "", unsynced);
+                const auto found = surveys::open_store(copy / store.file().filename().string(),
+                                                       surveys::Access::write);
+                expect_kept(*found, batches);
+            }
+        }
+    }
 }
 
 TEST(Checkpoint, that_fails_ends_the_intake_and_takes_back_no_promise) {
@@ -47,9 +103,7 @@ TEST(Checkpoint, that_fails_ends_the_intake_and_takes_back_no_promise) {
     EXPECT_GE(store.tally().n(), 200 * batch) << "reads go on";
 
     store.reopen();
-    for (int each = 0; each < batch; ++each)
-        for (const auto& outcome : store->take("citizens", long_answers(each), noon_ms))
-            ASSERT_EQ(outcome.kind, surveys::Outcome::Kind::repeated);
+    expect_kept(*store, batch);
     // The one behind which the checkpoint failed was promised nothing: all of it is there or none.
     const bool is_there = store.tally().n() > 200 * batch;
     for (const auto& outcome : store->take("citizens", long_answers(batch), noon_ms))
