@@ -19,7 +19,7 @@ namespace {
 constexpr std::uint64_t bell_id = 0;  // listeners follow, connections come after all of them
 constexpr std::uint64_t first_listener_id = 1;
 constexpr std::uint64_t first_connection_id = 1 << 16;
-constexpr int events_per_wait = 512;
+constexpr int events_per_wait = 128;
 constexpr int accepts_per_turn = 128;  // of one listener: a flood must not hold up who is in
 constexpr std::size_t own_descriptors = 256;  // database files, the pool, the log
 constexpr int sweep_milliseconds = 100;

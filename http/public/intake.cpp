@@ -14,7 +14,7 @@ namespace {
 
 // Fewer are stored sooner than a thread is woken; more keep it waiting for its first.
 constexpr std::size_t answers_in_first_part = 16;
-constexpr std::size_t answers_in_part = 64;  // of the following ones: each wakes it again
+constexpr std::size_t answers_in_part = 32;  // of the following ones: each wakes it again
 // Of one commit. Twice this is held at most: what is on its way to the disk, and what waits.
 constexpr std::size_t bytes_held_max = 8 * 1024 * 1024;
 constexpr std::chrono::milliseconds gathering_max{2};
