@@ -53,6 +53,12 @@ void Intake::hand_over(Group& group) {
     group.submissions.reserve(answers_in_part);
 }
 
+// At a turn's end, so that nothing is left to write once the batch is closed.
+void Intake::hand_over_the_rest() {
+    for (Group& group : groups_)
+        if (group.with_scribe && !group.submissions.empty()) hand_over(group);
+}
+
 // The next batch first, so that the disk has work while the responses are sent.
 void Intake::settle(Replies& replies) {
     std::optional<Batch> written;
@@ -62,6 +68,7 @@ void Intake::settle(Replies& replies) {
     if (written) set_goal(written->answers + held_answers_, took);
     is_gathering_ = !groups_.empty() && !closed_ && !is_enough();
     if (!groups_.empty() && !closed_ && !is_gathering_) close(replies);
+    else hand_over_the_rest();
     if (!written) return;
     engine::expects(sections->size() == written->groups.size(), "a section for each group");
     for (std::size_t at = 0; at < sections->size(); ++at) {

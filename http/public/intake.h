@@ -92,6 +92,7 @@ private:
     };
     Group& group_of(const std::string& survey);
     void hand_over(Group& group);
+    void hand_over_the_rest();
     void set_goal(std::size_t crowd, Clock::duration disk_took);
     bool is_enough();
     void close(Replies& replies);
