@@ -11,7 +11,7 @@ void Metrics::tell(Exposition& to) const {
     to.histogram("turn_seconds", "Time of a turn of the loop that served requests.", turn_time,
                  Kept::in_microseconds);
     to.counter("slow_turns_total", "Turns of over a quarter of a second.", slow_turns);
-    to.histogram("commit_seconds", "Time to store the answers of a turn, with its fsync.",
+    to.histogram("commit_seconds", "Time until the answers of a batch are on the disk.",
                  commit_time, Kept::in_microseconds);
     to.counter("commit_failures_total", "Turns whose answers could not be stored.",
                commit_failures);
