@@ -57,7 +57,7 @@ int Connection::after_commit(void* connection, sqlite3* database, const char* na
         self.log_ = log;
     }
     ++self.logged_commits_;
-    const bool is_full = log_pages >= log_pages_max;
+    const bool is_full = log_pages >= log_pages_max && !self.has_log_failed_;
     if (is_full && (self.helper_ == nullptr || self.helper_->leaves_the_rest(log_pages)))
         self.copy_log(database, name);
     return SQLITE_OK;
@@ -71,9 +71,16 @@ void Connection::copy_log(sqlite3* database, const char* name) {
         checkpoint_failure_ = sqlite3_extended_errcode(database);
 }
 
-int Connection::sync_log() const {
+int Connection::sync_log() {
     sqlite3_file* const log = log_;
-    return log == nullptr ? SQLITE_OK : log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
+    if (log == nullptr) return SQLITE_OK;
+    const int result = log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
+    if (result != SQLITE_OK) has_log_failed_ = true;
+    return result;
+}
+
+void Connection::leave_the_log() {
+    sqlite3_db_config(database_.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
 }
 
 SQLite::Statement& Connection::prepared(std::string_view sql) {

@@ -39,7 +39,10 @@ public:
     // A writer's, for any thread: how many commits wrote into the log, and a sync after which all
     // of these are on the disk, whatever is being written meanwhile. SQLite's code.
     std::uint64_t logged_commits() const { return logged_commits_; }
-    int sync_log() const;
+    // Once it failed, this connection never again copies the log into the file.
+    int sync_log();
+    // At the end the log stays as it lies.
+    void leave_the_log();
 
     // A writer copies a full log into the file itself, behind the commit that filled it, unless
     // somebody helps it, as long as anything is written.
@@ -55,6 +58,7 @@ private:
     std::map<const char*, SQLite::Statement> statements_;
     std::atomic<std::uint64_t> logged_commits_ = 0;
     std::atomic<sqlite3_file*> log_ = nullptr;  // SQLite's own, from the first commit to the end
+    std::atomic<bool> has_log_failed_ = false;
     LogCopier* helper_ = nullptr;
     int checkpoint_failure_ = 0;
 };

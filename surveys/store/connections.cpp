@@ -53,6 +53,13 @@ Connections::Connections(std::filesystem::path file, Access access) : file_(std:
     }
 }
 
+// What a failed sync left in the log may not be on the disk, though it can be read. Copied into the
+// file, its pages would lie beside older ones that the log still has there after a power loss.
+Connections::~Connections() {
+    copier_.reset();
+    if (writer_ && broken_) writer_->leave_the_log();
+}
+
 // A file that is not ours to write is left as it lies, its log as well. What was cut off while the
 // file was made, only a writer can take back.
 void Connections::look_before_writing() const {

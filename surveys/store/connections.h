@@ -21,6 +21,7 @@ namespace surveys {
 class Connections {
 public:
     Connections(std::filesystem::path file, Access access);
+    ~Connections();
 
     // One short transaction on a consistent state; never waits for a writer.
     template <typename Work>

@@ -78,6 +78,27 @@ TEST(Checkpoint, takes_nothing_of_what_was_acknowledged_when_the_power_goes_in_i
     }
 }
 
+// The end of a program is a checkpoint, too.
+TEST(Checkpoint, copies_nothing_at_the_end_that_a_failed_sync_left_in_the_log) {
+    for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+        Disk disk(seed);
+        FilledStore store;
+        EXPECT_EQ(acknowledged(store, disk, 2), 2);
+        disk.fail({Operation::sync, tests::Fault::Kind::torn, 1});
+        EXPECT_THROW(static_cast<void>(store->take("citizens", long_answers(2), noon_ms)),
+                     std::runtime_error);
+        store.shut();
+        disk.heal();
+        for (const Unsynced unsynced : {Unsynced::lost, Unsynced::torn}) {
+            const tests::TemporaryFolder copy;
+            disk.copy_surviving(store.file().parent_path(), copy / "", unsynced);
+            const auto found = surveys::open_store(copy / store.file().filename().string(),
+                                                   surveys::Access::write);
+            expect_kept(*found, 2);
+        }
+    }
+}
+
 TEST(Checkpoint, that_fails_ends_the_intake_and_takes_back_no_promise) {
     Disk disk;
     FilledStore store;
