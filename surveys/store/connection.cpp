@@ -57,7 +57,7 @@ int Connection::after_commit(void* connection, sqlite3* database, const char* na
         self.log_ = log;
     }
     ++self.logged_commits_;
-    const bool is_full = log_pages >= log_pages_max && !self.has_log_failed_;
+    const bool is_full = log_pages >= log_pages_max;
     if (is_full && (self.helper_ == nullptr || self.helper_->leaves_the_rest(log_pages)))
         self.copy_log(database, name);
     return SQLITE_OK;
@@ -65,6 +65,8 @@ int Connection::after_commit(void* connection, sqlite3* database, const char* na
 
 // As SQLite's own automatic checkpoint, which tells nobody that it failed.
 void Connection::copy_log(sqlite3* database, const char* name) {
+    const std::lock_guard lock(log_mutex_);
+    if (has_log_failed_) return;
     const int result = sqlite3_wal_checkpoint_v2(database, name, SQLITE_CHECKPOINT_PASSIVE,
                                                  nullptr, nullptr);
     if (result != SQLITE_OK && result != SQLITE_BUSY)
@@ -74,6 +76,7 @@ void Connection::copy_log(sqlite3* database, const char* name) {
 int Connection::sync_log() {
     sqlite3_file* const log = log_;
     if (log == nullptr) return SQLITE_OK;
+    const std::lock_guard lock(log_mutex_);
     const int result = log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
     if (result != SQLITE_OK) has_log_failed_ = true;
     return result;

@@ -10,6 +10,7 @@
 #include <cstring>
 #include <filesystem>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -58,7 +59,8 @@ private:
     std::map<const char*, SQLite::Statement> statements_;
     std::atomic<std::uint64_t> logged_commits_ = 0;
     std::atomic<sqlite3_file*> log_ = nullptr;  // SQLite's own, from the first commit to the end
-    std::atomic<bool> has_log_failed_ = false;
+    std::mutex log_mutex_;  // of two syncs at once only one would hear that the disk failed
+    bool has_log_failed_ = false;
     LogCopier* helper_ = nullptr;
     int checkpoint_failure_ = 0;
 };
