@@ -57,7 +57,7 @@ int Connection::after_commit(void* connection, sqlite3* database, const char* na
         self.log_ = log;
     }
     ++self.logged_commits_;
-    const bool is_full = log_pages >= log_pages_max;
+    const bool is_full = log_pages >= log_pages_max && !self.has_log_failed_;
     if (is_full && (self.helper_ == nullptr || self.helper_->leaves_the_rest(log_pages)))
         self.copy_log(database, name);
     return SQLITE_OK;

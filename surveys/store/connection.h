@@ -60,7 +60,7 @@ private:
     std::atomic<std::uint64_t> logged_commits_ = 0;
     std::atomic<sqlite3_file*> log_ = nullptr;  // SQLite's own, from the first commit to the end
     std::mutex log_mutex_;  // of two syncs at once only one would hear that the disk failed
-    bool has_log_failed_ = false;
+    std::atomic<bool> has_log_failed_ = false;
     LogCopier* helper_ = nullptr;
     int checkpoint_failure_ = 0;
 };
