@@ -43,6 +43,19 @@ void expect_kept(surveys::Store& store, int batches) {
     EXPECT_THAT(store.verify().disagreements, testing::IsEmpty());
 }
 
+// Opens what a power loss would leave of the store: every unsynced sector lost, or some of them.
+template <typename Look>
+void look_at_survivors(FilledStore& store, Disk& disk, const Look& look) {
+    store.shut();
+    disk.heal();
+    for (const Unsynced unsynced : {Unsynced::lost, Unsynced::torn}) {
+        const tests::TemporaryFolder copy;
+        disk.copy_surviving(store.file().parent_path(), copy / "", unsynced);
+        look(*surveys::open_store(copy / store.file().filename().string(),
+                                  surveys::Access::write));
+    }
+}
+
 // Sixty batches fill the log five times; without an end to it, it would have 90 MB.
 TEST(Checkpoint, keeps_the_log_small_while_answers_keep_coming) {
     Disk disk;
@@ -65,15 +78,8 @@ TEST(Checkpoint, takes_nothing_of_what_was_acknowledged_when_the_power_goes_in_i
             disk.fail({operation, tests::Fault::Kind::power_lost, number});
             const int batches = acknowledged(store, disk, 30);
             ASSERT_TRUE(disk.has_failed());
-            store.shut();
-            disk.heal();
-            for (const Unsynced unsynced : {Unsynced::lost, Unsynced::torn}) {
-                const tests::TemporaryFolder copy;
-                disk.copy_surviving(store.file().parent_path(), copy / "", unsynced);
-                const auto found = surveys::open_store(copy / store.file().filename().string(),
-                                                       surveys::Access::write);
-                expect_kept(*found, batches);
-            }
+            look_at_survivors(store, disk,
+                              [&](surveys::Store& found) { expect_kept(found, batches); });
         }
     }
 }
@@ -89,15 +95,9 @@ TEST(Checkpoint, copies_nothing_at_the_end_that_a_failed_sync_left_in_the_log) {
         store.take(tests::graded(engine::Grade::satisfied));
         disk.fail({Operation::sync, tests::Fault::Kind::torn, 1});
         EXPECT_THROW(store.take(coded), std::runtime_error);
-        store.shut();
-        disk.heal();
-        for (const Unsynced unsynced : {Unsynced::lost, Unsynced::torn}) {
-            const tests::TemporaryFolder copy;
-            disk.copy_surviving(store.file().parent_path(), copy / "", unsynced);
-            const auto found = surveys::open_store(copy / store.file().filename().string(),
-                                                   surveys::Access::write);
-            EXPECT_THAT(found->verify().disagreements, testing::IsEmpty());
-        }
+        look_at_survivors(store, disk, [](surveys::Store& found) {
+            EXPECT_THAT(found.verify().disagreements, testing::IsEmpty());
+        });
     }
 }
 
