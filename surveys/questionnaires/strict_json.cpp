@@ -5,6 +5,7 @@
 #include <span>
 
 #include "surveys/limits.h"
+#include "surveys/questionnaires/plain_json.h"
 #include "surveys/questionnaires/utf8.h"
 
 namespace surveys {
@@ -134,6 +135,8 @@ const Json* Json::find(std::string_view key) const {
 }
 
 JsonReading read_json(std::string_view text) {
+    if (auto plain = read_plain_json(text))
+        return {.value = std::move(plain), .malformed = false, .problems = {}};
     Builder builder;
     const bool whole = nlohmann::json::sax_parse(text.begin(), text.end(), &builder);
     if (!whole) builder.reading.value.reset();
