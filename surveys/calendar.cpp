@@ -64,12 +64,10 @@ std::optional<std::int64_t> take_time(std::string_view& text) {
     return ms + *fraction;
 }
 
-// For `number` >= 0.
-void append(std::string& text, char before, int number, std::size_t digits) {
-    text += before;
-    text.append(digits, '0');
-    for (auto digit = text.rbegin(); number > 0 && digits > 0; ++digit, --digits, number /= 10)
-        *digit = static_cast<char>('0' + number % 10);
+// The last digits of `number` >= 0, over those that stand before `end`.
+void put(std::string& text, std::size_t end, int number, std::size_t digits) {
+    for (; digits > 0; --digits, number /= 10)
+        text[--end] = static_cast<char>('0' + number % 10);
 }
 
 std::string padded(int number, std::size_t digits) {
@@ -106,9 +104,9 @@ bool is_writable_day(std::int64_t day) {
 
 std::string iso_date(std::int64_t day) {
     const CivilDate date = civil(day);
-    std::string text = padded(date.year, 4);
-    append(text, '-', date.month, 2);
-    append(text, '-', date.day, 2);
+    std::string text = padded(date.year, 4) + "-00-00";
+    put(text, text.size() - 3, date.month, 2);
+    put(text, text.size(), date.day, 2);
     return text;
 }
 
@@ -118,13 +116,13 @@ std::string iso_instant(std::int64_t utc_ms) {
     const std::int64_t day = day_of(utc_ms);
     const auto ms = static_cast<int>(utc_ms - midnight_ms(day));
     const int seconds = ms / 1'000;
-    std::string text = iso_date(day);
-    text.reserve(sizeof "2026-11-23T21:58:27.123+08:00");
-    append(text, 'T', seconds / 3'600, 2);
-    append(text, ':', seconds / 60 % 60, 2);
-    append(text, ':', seconds % 60, 2);
-    append(text, '.', ms % 1'000, 3);
-    return text += "+08:00";
+    std::string text = iso_date(day) + "T00:00:00.000+08:00";
+    const std::size_t end = text.size();
+    put(text, end - 16, seconds / 3'600, 2);
+    put(text, end - 13, seconds / 60 % 60, 2);
+    put(text, end - 10, seconds % 60, 2);
+    put(text, end - 6, ms % 1'000, 3);
+    return text;
 }
 
 std::optional<std::int64_t> parse_date(std::string_view text) {

@@ -1,6 +1,7 @@
 #include "http/front/request_grammar.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string>
 
@@ -14,10 +15,16 @@ bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
-bool is_token_character(char c) {
-    return is_letter(c) || is_digit(c) ||
-           (c != '\0' && std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos);
-}
+// By byte: every byte of every header's name is asked for.
+constexpr auto token_characters = [] {
+    std::array<bool, 256> is_one{};
+    for (const char c : std::string_view("!#$%&'*+-.^_`|~0123456789"))
+        is_one[static_cast<unsigned char>(c)] = true;
+    for (unsigned c = 'A'; c <= 'Z'; ++c) is_one[c] = is_one[c + ('a' - 'A')] = true;
+    return is_one;
+}();
+
+bool is_token_character(char c) { return token_characters[static_cast<unsigned char>(c)]; }
 
 std::optional<unsigned> hex_digit(char c) {
     if (is_digit(c)) return static_cast<unsigned>(c - '0');
@@ -44,10 +51,12 @@ std::optional<std::string> percent_decode(std::string_view text) {
     return decoded;
 }
 
-bool all_of(std::string_view text, bool (*rule)(char)) {
+template <typename Rule>
+bool all_of(std::string_view text, Rule rule) {
     return std::all_of(text.begin(), text.end(), rule);
 }
-bool any_of(std::string_view text, bool (*rule)(char)) {
+template <typename Rule>
+bool any_of(std::string_view text, Rule rule) {
     return std::any_of(text.begin(), text.end(), rule);
 }
 
@@ -95,9 +104,8 @@ bool is_http_version(std::string_view text) {
            is_digit(text[7]);
 }
 
-bool is_same_name(std::string_view one, std::string_view other) {
-    return one.size() == other.size() &&
-           std::equal(one.begin(), one.end(), other.begin(),
+bool is_same_but_for_case(std::string_view one, std::string_view other) {
+    return std::equal(one.begin(), one.end(), other.begin(), other.end(),
                       [](char a, char b) { return lower(a) == lower(b); });
 }
 
@@ -131,6 +139,8 @@ bool is_utf8(std::string_view bytes) {
 
 bool is_target(std::string_view target) {
     if (!target.starts_with('/') || target.find('#') != std::string_view::npos) return false;
+    const auto is_itself = [](char c) { return c > ' ' && c < 0x7f && c != '%'; };
+    if (all_of(target, is_itself)) return true;  // nothing to decode
     if (any_of(target, is_control)) return false;
     const std::size_t question = target.find('?');
     const auto path = percent_decode(target.substr(0, question));

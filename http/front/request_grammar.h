@@ -28,7 +28,11 @@ bool is_token(std::string_view text);
 bool is_digits(std::string_view text);  // at least one
 bool is_host(std::string_view value);
 bool is_http_version(std::string_view text);  // HTTP/9.9
-bool is_same_name(std::string_view one, std::string_view other);  // ASCII case apart
+bool is_same_but_for_case(std::string_view one, std::string_view other);  // in ASCII
+// Most names are told apart by their length alone.
+inline bool is_same_name(std::string_view one, std::string_view other) {
+    return one.size() == other.size() && is_same_but_for_case(one, other);
+}
 bool lists(std::string_view value, std::string_view word);        // in a comma-separated list
 bool is_utf8(std::string_view bytes);
 

@@ -42,7 +42,10 @@ surveys::Problem key_problem() {
 }  // namespace
 
 bool PostedAnswers::is_json() const {
-    return content_type.substr(0, content_type.find_first_of("; ")) == "application/json";
+    constexpr std::string_view json = "application/json";
+    if (!content_type.starts_with(json)) return false;
+    const std::string_view parameters = content_type.substr(json.size());
+    return parameters.empty() || parameters.front() == ';' || parameters.front() == ' ';
 }
 
 std::optional<PostedAnswers> find_posted_answers(std::string_view request,
