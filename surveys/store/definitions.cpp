@@ -109,6 +109,17 @@ const Asked& Definitions::asked(Connection& connection, std::int64_t survey, int
     return *found;
 }
 
+std::optional<Mode> Definitions::mode(std::string_view survey) const {
+    const std::lock_guard lock(remembering_);
+    const auto known = modes_.find(survey);
+    return known == modes_.end() ? std::nullopt : std::optional(known->second);
+}
+
+void Definitions::remember_mode(std::string_view survey, Mode mode) {
+    const std::lock_guard lock(remembering_);
+    modes_.emplace(survey, mode);
+}
+
 void Definitions::learn_units(Connection& connection) {
     for (Query rows(connection, sql::units); rows.next();) {
         const std::int64_t number = rows.integer();

@@ -39,12 +39,15 @@ struct Asked {
     std::vector<int> grade_questions;  // their positions
 };
 
-// Remembers what can never change: a stored version, a unit's number. Any thread may ask; what is
-// asked inside a transaction must have been committed before it.
+// Remembers what can never change: a stored version, a survey's mode, a unit's number. Any thread
+// may ask; what is asked inside a transaction must have been committed before it.
 class Definitions {
 public:
     const Asked* find(Connection& connection, std::int64_t survey, int version);
     const Asked& asked(Connection& connection, std::int64_t survey, int version);  // or throws
+    // nullopt before it was first told.
+    std::optional<Mode> mode(std::string_view survey) const;
+    void remember_mode(std::string_view survey, Mode mode);
     // 0 for the empty code. nullopt when there is no such unit.
     std::optional<std::int64_t> unit_number(Connection& connection, std::string_view code);
     std::string unit_code(Connection& connection, std::int64_t number);
@@ -57,8 +60,9 @@ private:
     };
     void learn_units(Connection& connection);
 
-    std::mutex remembering_;
+    mutable std::mutex remembering_;
     std::map<Version, std::unique_ptr<const Asked>> asked_;
+    std::map<std::string, Mode, std::less<>> modes_;
     std::map<std::string, std::int64_t, std::less<>> numbers_;
     std::map<std::int64_t, std::string> codes_;
 };

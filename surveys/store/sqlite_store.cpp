@@ -180,12 +180,16 @@ Problems SqliteStore::close(std::string_view survey, std::int64_t now_ms) {
     return problems;
 }
 
+// Asked before every batch, whose transaction reads the survey again.
 bool SqliteStore::is_ballot(std::string_view survey) const {
-    return connections_.read([&](Connection& connection) {
+    if (const auto known = definitions_.mode(survey)) return *known == Mode::ballot;
+    const Mode mode = connections_.read([&](Connection& connection) {
         const auto row = find_survey(connection, survey);
         engine::expects(row.has_value(), "answers are taken for a survey that exists");
-        return row->survey.mode == Mode::ballot;
+        return row->survey.mode;
     });
+    definitions_.remember_mode(survey, mode);
+    return mode == Mode::ballot;
 }
 
 std::vector<Outcome> SqliteStore::take(std::string_view survey, std::span<const Submission> batch,
@@ -200,7 +204,7 @@ std::vector<Outcome> SqliteStore::take(std::string_view survey, std::span<const 
 std::vector<Outcome> SqliteStore::written(std::string_view survey,
                                           std::span<const Submission> batch,
                                           std::int64_t now_ms) {
-    SurveyTaking taking(connections_, definitions_, keys(), survey, now_ms);
+    SurveyTaking taking(connections_, definitions_, keys(), ids_, survey, now_ms);
     taking.add(batch);
     return taking.commit();
 }
@@ -208,7 +212,8 @@ std::vector<Outcome> SqliteStore::written(std::string_view survey,
 // A ballot's answers go into its own file, behind its own lock.
 std::unique_ptr<Taking> SqliteStore::begin_taking(std::string_view survey, std::int64_t now_ms) {
     if (is_ballot(survey)) return Store::begin_taking(survey, now_ms);
-    return std::make_unique<SurveyTaking>(connections_, definitions_, keys(), survey, now_ms);
+    return std::make_unique<SurveyTaking>(connections_, definitions_, keys(), ids_, survey,
+                                          now_ms);
 }
 
 std::optional<StoredResponse> SqliteStore::response(std::string_view survey,
