@@ -56,8 +56,8 @@ std::int64_t Intake::unit_of(const Submission& submission) const {
 }
 
 // Replays come first: what is kept is confirmed even after the closing.
-Outcome Intake::take(const Submission& submission, std::int64_t now_ms) {
-    const ResponseId id = id_of(submission, survey_.survey.id, now_ms, ids_);
+Outcome Intake::take(const Submission& submission, std::int64_t now_ms, IdDraw& ids) {
+    const ResponseId id = id_of(submission, survey_.survey.id, now_ms, ids);
     if (submission.key || submission.issued || submission.supplements)
         if (const auto known = replay(submission, id)) return *known;
     // A ballot's answers go into a file of their own.

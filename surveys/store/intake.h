@@ -25,7 +25,8 @@ class Intake {
 public:
     Intake(Connection& connection, Definitions& definitions, const Keys& keys, SurveyRow survey);
 
-    Outcome take(const Submission& submission, std::int64_t now_ms);
+    // `ids` names those that bring no key.
+    Outcome take(const Submission& submission, std::int64_t now_ms, IdDraw& ids);
     void import(const ImportedRow& imported, const ResponseId& id, std::int64_t batch);
     // What finish() will add to.
     std::size_t cells_touched() const { return days_.size(); }
@@ -57,7 +58,6 @@ private:
     const Asked* asked_ = nullptr;  // the version asked for last
     int asked_version_ = 0;
     PendingRows rows_;
-    IdDraw ids_;
     Cells days_;
 };
 

@@ -7,6 +7,7 @@
 namespace surveys {
 namespace {
 
+constexpr unsigned counter_max = 0xfff;  // whoever comes later in its millisecond: in no order
 constexpr std::string_view hex_digits = "0123456789abcdef";
 constexpr std::string_view crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -47,7 +48,12 @@ ResponseId IdDraw::time_ordered(std::int64_t now_ms) {
         randombytes_buf(drawn_.data(), sizeof drawn_);
         left_ = drawn_.size();
     }
-    return in_order_of_time(drawn_.at(--left_), now_ms);
+    drawn_in_ms_ = now_ms == last_ms_ ? std::min(drawn_in_ms_ + 1, counter_max) : 0;
+    last_ms_ = now_ms;
+    ResponseId& id = drawn_.at(--left_);
+    id.bytes.at(6) = static_cast<std::uint8_t>(drawn_in_ms_ >> 8);
+    id.bytes.at(7) = static_cast<std::uint8_t>(drawn_in_ms_ & 0xff);
+    return in_order_of_time(id, now_ms);
 }
 
 bool is_time_ordered(const ResponseId& id) {

@@ -93,6 +93,7 @@ private:
     mutable Connections connections_;
     mutable Definitions definitions_;
     Ballots ballots_;
+    IdDraw ids_;  // of whoever is writing
     std::atomic<std::uint64_t> definitions_version_ = 1;
     std::atomic<bool> is_demo_;  // read once: it never goes again
     AccountRows accounts_;

@@ -38,8 +38,9 @@ std::unique_ptr<Taking> Store::begin_taking(std::string_view survey, std::int64_
 }
 
 SurveyTaking::SurveyTaking(Connections& connections, Definitions& definitions, const Keys& keys,
-                           std::string_view survey, std::int64_t now_ms)
+                           IdDraw& ids, std::string_view survey, std::int64_t now_ms)
     : writing_(connections),
+      ids_(ids),
       intake_(writing_.run([](Connection& connection) -> Connection& { return connection; }),
               definitions, keys, survey_taken_for(writing_, survey)),
       now_ms_(now_ms) {}
@@ -47,7 +48,7 @@ SurveyTaking::SurveyTaking(Connections& connections, Definitions& definitions, c
 void SurveyTaking::add(std::span<const Submission> part) {
     writing_.run([&](Connection&) {
         for (const Submission& submission : part)
-            outcomes_.push_back(intake_.take(submission, now_ms_));
+            outcomes_.push_back(intake_.take(submission, now_ms_, ids_));
     });
 }
 

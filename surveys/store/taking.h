@@ -14,13 +14,14 @@ namespace surveys {
 class SurveyTaking final : public Taking {
 public:
     SurveyTaking(Connections& connections, Definitions& definitions, const Keys& keys,
-                 std::string_view survey, std::int64_t now_ms);
+                 IdDraw& ids, std::string_view survey, std::int64_t now_ms);
 
     void add(std::span<const Submission> part) override;
     std::vector<Outcome> commit() override;
 
 private:
     Connections::Writing writing_;
+    IdDraw& ids_;  // the store's, for whoever is writing
     Intake intake_;
     const std::int64_t now_ms_;
     std::vector<Outcome> outcomes_;

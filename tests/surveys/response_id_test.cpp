@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
+#include <vector>
 
 namespace {
 
@@ -23,6 +25,27 @@ TEST(ResponseId, of_our_own_making_is_a_uuid_of_version_7_in_time_order) {
     std::set<ResponseId> ids;
     for (int i = 0; i < 1000; ++i) ids.insert(surveys::time_ordered_id(1'000));
     EXPECT_EQ(ids.size(), 1000U);
+}
+
+TEST(ResponseId, of_many_in_one_millisecond_come_in_the_order_in_which_they_were_drawn) {
+    surveys::IdDraw draw;
+    std::vector<ResponseId> ids;
+    for (int i = 0; i < 4'096; ++i) ids.push_back(draw.time_ordered(1'645'557'742'000));
+    EXPECT_TRUE(std::is_sorted(ids.begin(), ids.end()));
+    EXPECT_EQ(hex(ids.front()).substr(0, 16), "017f22e279b07000");
+    EXPECT_EQ(hex(ids.back()).substr(0, 16), "017f22e279b07fff");
+    EXPECT_LT(ids.back(), draw.time_ordered(1'645'557'742'001));
+}
+
+TEST(ResponseId, of_too_many_in_one_millisecond_are_still_all_different) {
+    surveys::IdDraw draw;
+    std::set<ResponseId> ids;
+    for (int i = 0; i < 10'000; ++i) {
+        const ResponseId id = draw.time_ordered(1'645'557'742'000);
+        EXPECT_TRUE(is_time_ordered(id));
+        ids.insert(id);
+    }
+    EXPECT_EQ(ids.size(), 10'000U);
 }
 
 TEST(ResponseId, is_read_back_from_its_hex_digits_only) {
