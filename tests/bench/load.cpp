@@ -74,7 +74,7 @@ public:
 
     Measured go() {
         for (Client& client : clients_) ask(client);
-        turn_until(Clock::now() + duration(load_.seconds / 10));
+        turn_until(Clock::now() + duration(load_.seconds / 3));
         waits_.clear();
         failures_ = 0;
         const auto began = Clock::now();
