@@ -61,20 +61,20 @@ void Intake::hand_over_the_rest() {
 
 // The next batch first, so that the disk has work while the responses are sent.
 void Intake::settle(Replies& replies) {
-    std::optional<Batch> written;
-    std::optional<std::vector<Scribe::Section>> sections;
-    if (closed_ && (sections = scribe_.take())) written = std::exchange(closed_, std::nullopt);
-    const auto took = written ? Clock::now() - written->closed : Clock::duration{};
-    if (written) set_goal(written->answers + held_answers_, took);
+    std::optional<Batch> batch;
+    std::optional<Scribe::Written> written;
+    if (closed_ && (written = scribe_.take())) batch = std::exchange(closed_, std::nullopt);
+    if (batch) set_goal(batch->answers + held_answers_, written->disk_took);
     is_gathering_ = !groups_.empty() && !closed_ && !is_enough();
     if (!groups_.empty() && !closed_ && !is_gathering_) close(replies);
     else hand_over_the_rest();
-    if (!written) return;
-    engine::expects(sections->size() == written->groups.size(), "a section for each group");
-    for (std::size_t at = 0; at < sections->size(); ++at) {
-        Scribe::Section& section = (*sections)[at];
-        tell(written->groups[at], {std::move(section.outcomes), section.failure, took}, replies);
-    }
+    if (!batch) return;
+    std::vector<Scribe::Section>& sections = written->sections;
+    engine::expects(sections.size() == batch->groups.size(), "a section for each group");
+    const auto took = Clock::now() - batch->closed;
+    for (std::size_t at = 0; at < sections.size(); ++at)
+        tell(batch->groups[at],
+             {std::move(sections[at].outcomes), sections[at].failure, took}, replies);
 }
 
 // How many the next commit waits for, of the crowd that answers at present. Half of it, so that one

@@ -91,12 +91,12 @@ void Scribe::close(Replies& woken) {
     handed_over_.notify_one();
 }
 
-std::optional<std::vector<Scribe::Section>> Scribe::take() {
+std::optional<Scribe::Written> Scribe::take() {
     const std::lock_guard lock(desk_);
     if (done_.empty()) return std::nullopt;
-    auto sections = std::move(done_.front()->sections);
+    Written written = std::move(done_.front()->written);
     done_.pop_front();
-    return sections;
+    return written;
 }
 
 void Scribe::write() {
@@ -107,26 +107,30 @@ void Scribe::write() {
         write_down(*to_write_.front(), lock);
         to_sync_.push_back(std::move(to_write_.front()));
         to_write_.pop_front();
+        lock.unlock();  // whom the call wakes would find it locked, and sleep again
         written_.notify_one();
+        lock.lock();
     }
 }
 
 // The loop may add to the batch whenever the lock is open.
 void Scribe::write_down(Batch& batch, std::unique_lock<std::mutex>& lock) {
     std::optional<Pen> pen;
+    std::vector<Section>& sections = batch.written.sections;
     while (auto part = next(batch, lock)) {
         lock.unlock();
-        if (batch.sections.empty() || batch.sections.back().survey != part->survey) {
+        if (sections.empty() || sections.back().survey != part->survey) {
             if (pen) pen->end();
             pen.reset();
-            batch.sections.push_back({.survey = part->survey, .outcomes = {}, .failure = {}});
+            sections.push_back({.survey = part->survey, .outcomes = {}, .failure = {}});
         }
-        if (!pen) pen.emplace(store_, batch.sections.back(), batch.now_ms);
+        if (!pen) pen.emplace(store_, sections.back(), batch.now_ms);
         pen->write(part->submissions);
-        batch.sections.back().parts.push_back(std::move(part->submissions));
+        sections.back().parts.push_back(std::move(part->submissions));
         lock.lock();
     }
     lock.unlock();
+    batch.filled = std::chrono::steady_clock::now();
     if (pen) pen->end();
     pen.reset();
     lock.lock();
@@ -151,6 +155,8 @@ void Scribe::sync() {
         Batches batches = std::exchange(to_sync_, {});
         lock.unlock();
         make_durable(batches);
+        const auto now = std::chrono::steady_clock::now();
+        for (const auto& batch : batches) batch->written.disk_took = now - batch->filled;
         Replies* const woken = batches.back()->woken;
         lock.lock();
         for (auto& batch : batches) done_.push_back(std::move(batch));
@@ -166,7 +172,7 @@ void Scribe::make_durable(const Batches& batches) {
         store_.make_durable();
     } catch (...) {
         for (const auto& batch : batches)
-            for (Section& section : batch->sections)
+            for (Section& section : batch->written.sections)
                 if (!section.failure) section.failure = std::current_exception();
     }
 }

@@ -4,6 +4,7 @@
 // large intake is as fast as the slowest of the three, not as their sum.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -45,8 +46,13 @@ public:
         // As they were added: freed by the thread that made them, which costs least.
         std::vector<std::vector<surveys::Submission>> parts{};
     };
-    // The sections of the batch that was closed first; nothing while the disk is not done with it.
-    [[nodiscard]] std::optional<std::vector<Section>> take();
+    struct Written {
+        std::vector<Section> sections;
+        // For their commit and its sync: how long the disk makes everybody wait at least.
+        std::chrono::steady_clock::duration disk_took{};
+    };
+    // The batch that was closed first; nothing while the disk is not done with it.
+    [[nodiscard]] std::optional<Written> take();
 
 private:
     struct Part {
@@ -57,7 +63,8 @@ private:
         std::int64_t now_ms = 0;
         std::deque<Part> parts;
         Replies* woken = nullptr;  // none while it is open
-        std::vector<Section> sections;
+        std::chrono::steady_clock::time_point filled;  // its last answer was written
+        Written written;
     };
     using Batches = std::deque<std::unique_ptr<Batch>>;
     void write();

@@ -37,7 +37,7 @@ public:
     std::vector<Scribe::Section> take(Scribe& scribe) {
         std::unique_lock lock(bed_);
         for (;;) {
-            if (auto sections = scribe.take()) return std::move(*sections);
+            if (auto written = scribe.take()) return std::move(written->sections);
             woken_.wait(lock, [&] { return wakings_ > heard_; });
             heard_ = wakings_;
         }
