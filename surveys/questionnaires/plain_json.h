@@ -1,7 +1,7 @@
 // Plain JSON: what browsers and clients usually send, read in one pass without the library.
 //
-// For an answer of sixty bytes the library's parser took a third of all that the loop computed, at a
-// call for each byte. What is not plain, or not right, is left to it, with all that is to be said
+// For an answer of sixty bytes the library's parser took a third of all that the loop computed, at
+// a call for each byte. What is not plain, or not right, is left to it, with all that is to be said
 // about it: so there is one judge of what JSON is, and this reader only has to agree when it says
 // yes.
 #pragma once

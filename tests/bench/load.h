@@ -24,8 +24,9 @@ struct Measured {
     double server_microseconds = 0;  // of processor time, for one answer
 };
 
-// Runs for a third of the time unmeasured first: a new store's log must grow to its full length, and
-// a sync that also keeps a file's new length takes half as long again. Throws std::runtime_error when it cannot connect.
+// Runs for a third of the time unmeasured first: a new store's log must grow to its full length,
+// and a sync that also keeps a file's new length takes half as long again. Throws
+// std::runtime_error when it cannot connect.
 Measured run(const Load& load);
 
 }  // namespace bench
