@@ -1,11 +1,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <string>
 
 #include "tests/crash/disk.h"
 #include "tests/crash/fifty_commits.h"
+#include "tests/crash/mishap.h"
 #include "tests/support/temporary_folder.h"
 
 namespace {
@@ -14,44 +14,12 @@ using testing::IsEmpty;
 using tests::Afterwards;
 using tests::Disk;
 using tests::Fault;
-using tests::Operation;
 using tests::FiftyCommits;
+using tests::Mishap;
+using tests::mishaps;
+using tests::Operation;
 using tests::TemporaryFolder;
 using tests::Unsynced;
-
-using Kind = Fault::Kind;
-
-// How far apart the points of failure lie: 1 is every one, as tests/long asks for.
-std::int64_t stride() {
-    const char* const words = std::getenv("FAILURE_STRIDE");
-    return words == nullptr ? 97 : std::stoll(words);
-}
-
-// What can happen to each operation.
-struct Mishap {
-    Operation operation;
-    Kind kind;
-    bool lasting = false;
-};
-const std::vector<Mishap> mishaps{
-    {Operation::write, Kind::refused},      {Operation::write, Kind::refused, true},
-    {Operation::write, Kind::torn},         {Operation::write, Kind::full},
-    {Operation::write, Kind::full, true},   {Operation::write, Kind::power_lost},
-    {Operation::sync, Kind::refused},       {Operation::sync, Kind::refused, true},
-    {Operation::sync, Kind::torn},          {Operation::sync, Kind::power_lost},
-    {Operation::truncate, Kind::refused},   {Operation::truncate, Kind::power_lost},
-    {Operation::open, Kind::refused},       {Operation::remove, Kind::refused},
-    {Operation::remove, Kind::power_lost},  {Operation::read, Kind::refused},
-};
-
-std::string words(const Mishap& mishap, std::int64_t number, const std::string& state) {
-    const std::map<Kind, std::string> kinds{{Kind::refused, "refused"},
-                                            {Kind::full, "full"},
-                                            {Kind::torn, "torn"},
-                                            {Kind::power_lost, "power lost"}};
-    return kinds.at(mishap.kind) + (mishap.lasting ? " for good" : "") + " at " +
-           tests::name(mishap.operation) + " " + std::to_string(number) + ", " + state;
-}
 
 class FailingDisk : public testing::Test {
 protected:
@@ -77,7 +45,7 @@ protected:
         for (const Left& left : {Left{"started again", std::nullopt},
                                  Left{"unsynced lost", Unsynced::lost},
                                  Left{"unsynced torn", Unsynced::torn}}) {
-            if (!left.unsynced && mishap.kind == Kind::power_lost) continue;
+            if (!left.unsynced && mishap.kind == Fault::Kind::power_lost) continue;
             const TemporaryFolder copy;
             if (left.unsynced) disk.copy_surviving(run.folder(), copy / "", *left.unsynced);
             else Disk::copy_seen(run.folder(), copy / "");
@@ -105,8 +73,7 @@ protected:
         auto times = counted();
         for (const Mishap& mishap : mishaps) {
             ASSERT_GT(times[mishap.operation], 0) << tests::name(mishap.operation);
-            const std::int64_t step =
-                std::min(stride(), std::max<std::int64_t>(times[mishap.operation] / 3, 1));
+            const std::int64_t step = tests::stride(times[mishap.operation]);
             for (std::int64_t number = 1; number <= times[mishap.operation]; number += step)
                 expect_kept(mishap, number, afterwards);
         }
@@ -133,7 +100,8 @@ TEST_F(FailingDisk, leaves_no_half_made_store_behind) {
         for (const Operation each : tests::operations) times[each] = disk.times(each);
     }
     for (const Mishap& mishap : mishaps) {
-        for (std::int64_t number = 1; number <= times[mishap.operation]; number += stride()) {
+        const std::int64_t step = tests::stride(times[mishap.operation]);
+        for (std::int64_t number = 1; number <= times[mishap.operation]; number += step) {
             const TemporaryFolder folder;
             Disk disk(static_cast<std::uint64_t>(number));
             disk.fail({mishap.operation, mishap.kind, number, mishap.lasting});
