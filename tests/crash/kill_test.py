@@ -29,6 +29,8 @@ CLIENTS = 4
 DOUBT_SHARE = 0.3  # of the answers that lost their server, how many are left in doubt
 REPLY_SECONDS_MAX = 10
 LIFE_SECONDS = (0.05, 0.5)  # between readiness and the kill
+LONG_LIFE_SECONDS = (0.3, 1.2)  # until a log of long comments is full, and some time after
+FULL_LOG_BYTES = 4000 * 4096  # then it is copied into the file, beside the writing
 
 
 @dataclass
@@ -42,9 +44,10 @@ class Ledger:
 class Client(threading.Thread):
     """Posts one answer after the other over one connection, until told to stop."""
 
-    def __init__(self, port, name, seed, stopping):
+    def __init__(self, port, name, seed, stopping, characters=0):
         super().__init__(daemon=True)
         self.port, self.prefix, self.stopping = port, name, stopping
+        self.characters = characters  # of each comment; 0: short ones now and then
         self.chance = random.Random(seed)
         self.ledger = Ledger()
         self.connection = None
@@ -53,7 +56,7 @@ class Client(threading.Thread):
         number = 0
         while not self.stopping.is_set():
             number += 1
-            self.give(f"{self.prefix}-{number}", body_of(self.chance, number))
+            self.give(f"{self.prefix}-{number}", body_of(self.chance, number, self.characters))
 
     def give(self, key, body):
         while True:
@@ -86,10 +89,10 @@ class Client(threading.Thread):
         return response.status, response.read().decode()
 
 
-def body_of(chance, number):
+def body_of(chance, number, characters):
     answers = {"overall": chance.choice(GRADES)}
-    if number % 5 == 0:
-        answers["comment"] = f"第 {number} 条意见"
+    if number % 5 == 0 or characters:
+        answers["comment"] = f"第 {number} 条意见".ljust(characters, "长")
     return json.dumps({"answers": answers, "channel": chance.choice(("web", "qr", "hall"))})
 
 
@@ -100,15 +103,19 @@ def other_body(body):
     return json.dumps(changed)
 
 
-def kill_again_and_again(server, chance, kills, deadline):
-    """How many kills there was time for. The server runs when this returns."""
+def kill_again_and_again(server, chance, kills, lives, deadline):
+    """How many kills there was time for, and how many found a log that had once been full. The
+    server runs when this returns."""
+    log = pathlib.Path(f"{server.store}-wal")
+    full = 0
     for done in range(kills):
         if time.monotonic() > deadline:
-            return done
-        time.sleep(chance.uniform(*LIFE_SECONDS))
+            return done, full
+        time.sleep(chance.uniform(*lives))
         server.kill()
+        full += log.stat().st_size >= FULL_LOG_BYTES
         server.start()
-    return kills
+    return kills, full
 
 
 def replay(port, entries, expected):
@@ -177,15 +184,17 @@ def campaign(store, options):
     chance = random.Random(options.seed)
     server = house.Server(store, "--rate", "off")
     stopping = threading.Event()
-    clients = [Client(server.public, f"client-{number}", chance.random(), stopping)
+    clients = [Client(server.public, f"client-{number}", chance.random(), stopping,
+                      options.characters)
                for number in range(CLIENTS)]
     try:
         server.start()
         for each in clients:
             each.start()
         began = time.monotonic()
-        kills = kill_again_and_again(server, chance, options.kills,
-                                     began + options.seconds_max)
+        lives = LONG_LIFE_SECONDS if options.characters else LIFE_SECONDS
+        kills, full = kill_again_and_again(server, chance, options.kills, lives,
+                                           began + options.seconds_max)
         stopping.set()
         for each in clients:
             each.join()
@@ -196,11 +205,13 @@ def campaign(store, options):
             doubtful |= each.ledger.doubtful
             broken += each.ledger.problems
         print(f"{kills} kills in {time.monotonic() - began:.0f} s: {len(acknowledged)} "
-              f"acknowledged, {len(doubtful)} in doubt", flush=True)
+              f"acknowledged, {len(doubtful)} in doubt, {full} times a full log", flush=True)
         if kills < options.kills:
             broken.append(f"only {kills} of {options.kills} kills in {options.seconds_max} s")
         if len(acknowledged) < options.kills:
             broken.append("hardly any load: the kills met nobody")
+        if options.characters and full == 0:
+            broken.append("the log was never full")
         return broken + judge(server, acknowledged, doubtful)
     finally:
         stopping.set()
@@ -212,6 +223,8 @@ def main():
     words = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     words.add_argument("program", help="the manyidu to kill")
     words.add_argument("--kills", type=int, default=25)
+    words.add_argument("--characters", type=int, default=0,
+                       help="of each comment: long ones fill the log")
     words.add_argument("--seconds-max", type=float, default=45, help="for the kills")
     words.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10 ** 9))
     options = words.parse_args()
