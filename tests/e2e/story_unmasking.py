@@ -28,7 +28,7 @@ SEED = int(os.environ.get("SEED", random.SystemRandom().randrange(10**9)))
 LIBRARY = pathlib.Path(__file__).resolve().parents[2] / "surveys/library/hotline-staff.json"
 GRADES = ("very_satisfied", "satisfied", "fairly_satisfied", "dissatisfied")
 OWN_COUNTERS = ("requests_total", "connections_", "turns_total", "turn_seconds", "wal_bytes",
-                "resident_bytes", "buffered_bytes")
+                "resident_bytes", "buffered_bytes", "desk_jobs")  # of the asking itself
 
 
 class Poll:

@@ -111,7 +111,9 @@ INSTANTIATE_TEST_SUITE_P(
                 "(select id from journal where position = 1) and question = 2",
                 "the text of comment does not match its hash", true},
         Forgery{"one_byte_of_a_contact",
-                "update response_text set body = cast(x'00' || substr(body, 2) as blob) where id = "
+                "update response_text set body = "
+                "cast(iif(substr(body, 1, 1) = x'00', x'01', x'00') || substr(body, 2) as blob) "
+                "where id = "
                 "(select id from journal where position = 1) and question = 3",
                 "the sealed contact does not open", false},
         Forgery{"the_hash_of_a_text",
