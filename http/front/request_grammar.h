@@ -33,7 +33,7 @@ bool is_same_but_for_case(std::string_view one, std::string_view other);  // in 
 inline bool is_same_name(std::string_view one, std::string_view other) {
     return one.size() == other.size() && is_same_but_for_case(one, other);
 }
-bool lists(std::string_view value, std::string_view word);        // in a comma-separated list
+bool lists(std::string_view value, std::string_view word);  // in a comma-separated list
 bool is_utf8(std::string_view bytes);
 
 // Begins with '/', no fragment, every percent sign begins two hex digits, decodes to UTF-8

@@ -127,16 +127,9 @@ private:
 
     // False where a key stands twice.
     static bool sort(Json::Object& members) {
-        const auto is_behind = [](const JsonMember& one, const JsonMember& other) {
-            return one.key >= other.key;
-        };
-        const auto by_key = [](const JsonMember& one, const JsonMember& other) {
-            return one.key < other.key;
-        };
-        if (std::adjacent_find(members.begin(), members.end(), is_behind) == members.end())
-            return true;
-        std::sort(members.begin(), members.end(), by_key);
-        return std::adjacent_find(members.begin(), members.end(), is_behind) == members.end();
+        if (!std::ranges::is_sorted(members, {}, &JsonMember::key))
+            std::ranges::sort(members, {}, &JsonMember::key);
+        return std::ranges::adjacent_find(members, {}, &JsonMember::key) == members.end();
     }
 
     std::string_view rest_;

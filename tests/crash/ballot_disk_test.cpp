@@ -91,12 +91,8 @@ protected:
         const auto standing = store->ballot("staff");
         if (!standing || standing->received != people || standing->finding)
             broken.emplace_back("the count does not stand");
-        const auto tallies = store->tallies({.survey = "staff",
-                                             .question = "overall",
-                                             .first_day = 0,
-                                             .last_day = 40'000,
-                                             .sources = tests::all_sources});
-        if (tallies.at(0).tally.n() != people) broken.emplace_back("votes are lost or doubled");
+        if (tests::tally_of_staff(*store).n() != people)
+            broken.emplace_back("votes are lost or doubled");
         const auto words = store->verify().disagreements;
         if (!words.empty()) broken.push_back("verify: " + words.front());
         if (std::filesystem::exists(folder / "ballots" / "staff.db"))
@@ -148,7 +144,7 @@ protected:
 };
 
 TEST_F(BallotOnAFailingDisk, loses_no_vote_that_was_acknowledged_and_counts_none_twice) {
-    std::map<tests::Operation, std::int64_t> times;
+    tests::Times times;
     {
         const tests::TemporaryFolder folder;
         copy_seen(prepared_ / "", folder / "");
@@ -157,14 +153,12 @@ TEST_F(BallotOnAFailingDisk, loses_no_vote_that_was_acknowledged_and_counts_none
         const Poll heard = poll(folder / "");
         EXPECT_TRUE(heard.is_closed);
         EXPECT_EQ(heard.acknowledged.size(), votes_.size());
-        for (const auto each : tests::operations) times[each] = disk.times(each);
+        times = tests::times_of(disk);
         EXPECT_THAT(broken_promises(heard, folder / ""), IsEmpty());
     }
-    for (const Mishap& mishap : tests::mishaps) {
-        const std::int64_t step = tests::stride(times[mishap.operation]);
-        for (std::int64_t number = 1; number <= times[mishap.operation]; number += step)
-            expect_kept(mishap, number);
-    }
+    tests::at_every_point(times, [this](const Mishap& mishap, std::int64_t number) {
+        expect_kept(mishap, number);
+    });
     RecordProperty("points", points_);
     std::printf("result: %d polls that were cut short\n", points_);
     EXPECT_GT(points_, 20);

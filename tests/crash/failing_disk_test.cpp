@@ -16,8 +16,6 @@ using tests::Disk;
 using tests::Fault;
 using tests::FiftyCommits;
 using tests::Mishap;
-using tests::mishaps;
-using tests::Operation;
 using tests::TemporaryFolder;
 using tests::Unsynced;
 
@@ -56,27 +54,25 @@ protected:
     }
 
     // How often each operation comes in a run without a mishap.
-    std::map<Operation, std::int64_t> counted() {
+    tests::Times counted() {
         const TemporaryFolder folder;
         Disk disk;
         Disk::copy_seen(prepared_ / "", folder / "");
         FiftyCommits run(disk, folder / "", Afterwards::ends);
         disk.fail({.number = -1});
         run.go();
-        std::map<Operation, std::int64_t> times;
-        for (const Operation each : tests::operations) times[each] = disk.times(each);
+        const tests::Times times = tests::times_of(disk);
         EXPECT_THAT(tests::broken_promises(run.ledger(), folder / ""), IsEmpty());
         return times;
     }
 
     void expect_kept_at_every_point(Afterwards afterwards) {
-        auto times = counted();
-        for (const Mishap& mishap : mishaps) {
-            ASSERT_GT(times[mishap.operation], 0) << tests::name(mishap.operation);
-            const std::int64_t step = tests::stride(times[mishap.operation]);
-            for (std::int64_t number = 1; number <= times[mishap.operation]; number += step)
-                expect_kept(mishap, number, afterwards);
-        }
+        const tests::Times times = counted();
+        for (const auto& [operation, count] : times)
+            ASSERT_GT(count, 0) << tests::name(operation);
+        tests::at_every_point(times, [&](const Mishap& mishap, std::int64_t number) {
+            expect_kept(mishap, number, afterwards);
+        });
         std::string sizes;
         for (const auto& [operation, count] : times)
             sizes += std::string(" ") + tests::name(operation) + " " + std::to_string(count);
@@ -91,32 +87,29 @@ protected:
 
 // A store that was being made opens again and goes on from where it was.
 TEST_F(FailingDisk, leaves_no_half_made_store_behind) {
-    std::map<Operation, std::int64_t> times;
+    tests::Times times;
     {
         const TemporaryFolder folder;
         Disk disk;
         disk.fail({.number = -1});
         FiftyCommits::prepare(folder / "");
-        for (const Operation each : tests::operations) times[each] = disk.times(each);
+        times = tests::times_of(disk);
     }
-    for (const Mishap& mishap : mishaps) {
-        const std::int64_t step = tests::stride(times[mishap.operation]);
-        for (std::int64_t number = 1; number <= times[mishap.operation]; number += step) {
-            const TemporaryFolder folder;
-            Disk disk(static_cast<std::uint64_t>(number));
-            disk.fail({mishap.operation, mishap.kind, number, mishap.lasting});
-            try {
-                FiftyCommits::prepare(folder / "");
-            } catch (const std::runtime_error&) {}  // that it may throw is not the question
-            disk.heal();
-            for (const Unsynced unsynced : {Unsynced::lost, Unsynced::torn}) {
-                const TemporaryFolder copy;
-                disk.copy_surviving(folder / "", copy / "", unsynced);
-                EXPECT_THAT(tests::broken_promises({}, copy / ""), IsEmpty())
-                    << words(mishap, number, "unsynced lost or torn");
-            }
+    tests::at_every_point(times, [](const Mishap& mishap, std::int64_t number) {
+        const TemporaryFolder folder;
+        Disk disk(static_cast<std::uint64_t>(number));
+        disk.fail({mishap.operation, mishap.kind, number, mishap.lasting});
+        try {
+            FiftyCommits::prepare(folder / "");
+        } catch (const std::runtime_error&) {}  // that it may throw is not the question
+        disk.heal();
+        for (const Unsynced unsynced : {Unsynced::lost, Unsynced::torn}) {
+            const TemporaryFolder copy;
+            disk.copy_surviving(folder / "", copy / "", unsynced);
+            EXPECT_THAT(tests::broken_promises({}, copy / ""), IsEmpty())
+                << words(mishap, number, "unsynced lost or torn");
         }
-    }
+    });
 }
 
 TEST_F(FailingDisk, takes_nothing_of_what_was_acknowledged_when_the_program_ends_there) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <map>
 
 namespace tests {
 
@@ -28,10 +27,21 @@ std::string words(const Mishap& mishap, std::int64_t number, const std::string& 
            name(mishap.operation) + " " + std::to_string(number) + ", " + state;
 }
 
-std::int64_t stride(std::int64_t times) {
+Times times_of(const Disk& disk) {
+    Times times;
+    for (const Operation each : operations) times[each] = disk.times(each);
+    return times;
+}
+
+void at_every_point(const Times& times,
+                    const std::function<void(const Mishap&, std::int64_t number)>& expect_kept) {
     const char* const asked = std::getenv("FAILURE_STRIDE");
     const std::int64_t most = asked == nullptr ? 97 : std::stoll(asked);
-    return std::min(most, std::max<std::int64_t>(times / 3, 1));
+    for (const Mishap& mishap : mishaps) {
+        const std::int64_t last = times.at(mishap.operation);
+        const std::int64_t step = std::min(most, std::max<std::int64_t>(last / 3, 1));
+        for (std::int64_t number = 1; number <= last; number += step) expect_kept(mishap, number);
+    }
 }
 
 }  // namespace tests

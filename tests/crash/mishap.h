@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -19,8 +21,13 @@ extern const std::vector<Mishap> mishaps;  // every kind that is worth a try
 
 std::string words(const Mishap& mishap, std::int64_t number, const std::string& state);
 
-// How far apart the points of failure lie among an operation's `times`: 1 is every one, as
-// tests/long asks for with FAILURE_STRIDE.
-std::int64_t stride(std::int64_t times);
+// How often each operation came since `fail`.
+using Times = std::map<Operation, std::int64_t>;
+Times times_of(const Disk& disk);
+
+// Tries each mishap at points among the `times` of its operation: 97 apart and at least three, or
+// as far apart as FAILURE_STRIDE says: 1 is every one, as tests/long asks for.
+void at_every_point(const Times& times,
+                    const std::function<void(const Mishap&, std::int64_t number)>& expect_kept);
 
 }  // namespace tests

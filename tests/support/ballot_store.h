@@ -11,6 +11,17 @@
 
 namespace tests {
 
+inline engine::Tally tally_of_staff(const surveys::Store& store) {
+    return store
+        .tallies({.survey = "staff",
+                  .question = "overall",
+                  .first_day = 0,
+                  .last_day = 40'000,
+                  .sources = all_sources})
+        .at(0)
+        .tally;
+}
+
 class BallotStore {
 public:
     static constexpr std::int64_t opened_ms = noon_ms - day_ms;
@@ -56,16 +67,7 @@ public:
                 throw std::runtime_error("a vote was not stored");
         }
     }
-    engine::Tally tally() {
-        return store_
-            ->tallies({.survey = "staff",
-                       .question = "overall",
-                       .first_day = 0,
-                       .last_day = 40'000,
-                       .sources = all_sources})
-            .at(0)
-            .tally;
-    }
+    engine::Tally tally() const { return tally_of_staff(*store_); }
     // What somebody with the rights of root does to the ballot's file behind the program's back.
     void tamper(const std::string& sql) {
         SQLite::Database database(ballot_file().string(), SQLite::OPEN_READWRITE);
