@@ -82,6 +82,13 @@ int Connection::sync_log() {
     return result;
 }
 
+int Connection::sync_file() {
+    sqlite3_file* file = nullptr;
+    const int result = sqlite3_file_control(database_.getHandle(), "main",
+                                            SQLITE_FCNTL_FILE_POINTER, &file);
+    return result == SQLITE_OK ? file->pMethods->xSync(file, SQLITE_SYNC_NORMAL) : result;
+}
+
 void Connection::leave_the_log() {
     sqlite3_db_config(database_.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
 }

@@ -42,6 +42,8 @@ public:
     std::uint64_t logged_commits() const { return logged_commits_; }
     // Once it failed, this connection never again copies the log into the file.
     int sync_log();
+    // After it, what was copied into the file is on the disk. SQLite's code.
+    int sync_file();
     // At the end the log stays as it lies.
     void leave_the_log();
 

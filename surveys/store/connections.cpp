@@ -43,6 +43,7 @@ Connections::Connections(std::filesystem::path file, Access access) : file_(std:
         writer_->run("pragma synchronous = normal");
         copier_ = std::make_unique<LogCopier>(file_, [this](int code) {
             note(code, "copying the log into the file failed");
+            return broken_.load();
         });
         writer_->let_help(*copier_);
     } else {

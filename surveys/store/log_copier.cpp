@@ -14,8 +14,13 @@ constexpr int rounds_max = 4;  // then the writer must wait: it writes faster th
 
 }  // namespace
 
-LogCopier::LogCopier(std::filesystem::path file, std::function<void(int code)> failed)
-    : file_(std::move(file)), failed_(std::move(failed)) {}
+// The first read opens the log, without which SQLite copies nothing and says so to nobody. It comes
+// before any sync fails: the kernel tells of that only who has the log open.
+LogCopier::LogCopier(const std::filesystem::path& file, Failed failed)
+    : failed_(std::move(failed)),
+      connection_(std::make_unique<Connection>(file, Connection::Kind::copier)) {
+    connection_->run("select 1 from sqlite_schema");
+}
 
 LogCopier::~LogCopier() {
     {
@@ -30,7 +35,7 @@ LogCopier::~LogCopier() {
 // wholly copied log, while the next commit begins it anew, can lose data before SQLite 3.51.3.
 bool LogCopier::leaves_the_rest(int log_pages) {
     const std::lock_guard lock(mutex_);
-    if (is_copying_) return false;
+    if (is_copying_ || is_given_up_) return false;
     const bool is_little = rounds_ > 0 && log_pages - copied_pages_ <= pages_left_to_the_writer;
     if (is_little || rounds_ == rounds_max) {
         rounds_ = 0;
@@ -47,7 +52,7 @@ void LogCopier::work() {
     std::unique_lock lock(mutex_);
     for (;;) {
         called_.wait(lock, [this] { return is_over_ || is_copying_; });
-        if (is_over_) return;
+        if (!is_copying_) return;
         lock.unlock();
         const int copied = copy();
         lock.lock();
@@ -56,18 +61,20 @@ void LogCopier::work() {
     }
 }
 
+// SQLite syncs the file only where all of the log was copied. What it leaves unsynced, the writer
+// would have to sync while everybody waits.
 int LogCopier::copy() {
-    try {
-        if (!connection_)
-            connection_ = std::make_unique<Connection>(file_, Connection::Kind::copier);
-        int pages = 0;
-        int copied = 0;
-        const int result = sqlite3_wal_checkpoint_v2(connection_->database().getHandle(), "main",
-                                                     SQLITE_CHECKPOINT_PASSIVE, &pages, &copied);
-        if (result == SQLITE_OK || result == SQLITE_BUSY) return copied;
-        failed_(sqlite3_extended_errcode(connection_->database().getHandle()));
-    } catch (const SQLite::Exception& failure) {
-        failed_(failure.getExtendedErrorCode());
+    sqlite3* const database = connection_->database().getHandle();
+    int pages = 0;
+    int copied = 0;
+    int result = sqlite3_wal_checkpoint_v2(database, "main", SQLITE_CHECKPOINT_PASSIVE, &pages,
+                                           &copied);
+    if (result == SQLITE_BUSY) return 0;
+    result = result == SQLITE_OK ? connection_->sync_file() : sqlite3_extended_errcode(database);
+    if (result == SQLITE_OK) return copied;
+    if (failed_(result)) {
+        const std::lock_guard lock(mutex_);
+        is_given_up_ = true;
     }
     return 0;
 }

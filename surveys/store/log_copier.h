@@ -19,8 +19,11 @@ class Connection;
 
 class LogCopier {
 public:
-    // `failed` hears SQLite's code, in the copier's thread.
-    LogCopier(std::filesystem::path file, std::function<void(int code)> failed);
+    // Hears SQLite's code, in the copier's thread. Whether nobody may copy any more.
+    using Failed = std::function<bool(int code)>;
+
+    // Of a file that has a log.
+    LogCopier(const std::filesystem::path& file, Failed failed);
     ~LogCopier();
     LogCopier(const LogCopier&) = delete;
     LogCopier& operator=(const LogCopier&) = delete;
@@ -33,14 +36,14 @@ private:
     void work();
     int copy();  // how many pages of the log are in the file
 
-    const std::filesystem::path file_;
-    const std::function<void(int code)> failed_;
-    std::unique_ptr<Connection> connection_;  // the thread's own
-    std::mutex mutex_;                        // guards what follows
+    const Failed failed_;
+    const std::unique_ptr<Connection> connection_;  // the thread's own, once that runs
+    std::mutex mutex_;                              // guards what follows
     std::condition_variable called_;
     bool is_copying_ = false;
     int copied_pages_ = 0;
     int rounds_ = 0;  // since the log began
+    bool is_given_up_ = false;
     bool is_over_ = false;
     std::thread thread_;  // from the first full log on
 };

@@ -4,6 +4,7 @@
 #include <new>
 #include <optional>
 #include <span>
+#include <utility>
 
 namespace tests {
 
@@ -58,8 +59,12 @@ struct DiskCalls {
         const auto fault = self.disk_->judge(Operation::sync);
         if (fault) {
             if (fault == Fault::Kind::torn) self.platter_->fail_sync(self.disk_->chance_);
+            self.heard_failures_ = self.platter_->failed_syncs();
             return SQLITE_IOERR_FSYNC;
         }
+        if (std::exchange(self.heard_failures_, self.platter_->failed_syncs()) !=
+            self.platter_->failed_syncs())
+            return SQLITE_IOERR_FSYNC;
         self.platter_->sync();
         if (self.syncs_names_) self.disk_->sync_names(self.path_);
         self.syncs_names_ = false;
@@ -137,6 +142,7 @@ int DiskCalls::open(sqlite3_vfs* vfs, const char* path, sqlite3_file* file, int 
     if (!is_kept) return result;
     self.path_ = path;
     self.platter_ = disk.opened(self.path_, was_there);
+    self.heard_failures_ = self.platter_->failed_syncs();
     self.syncs_names_ = (flags & logs) != 0 && (flags & SQLITE_OPEN_CREATE) != 0;
     return result;
 }

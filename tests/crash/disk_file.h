@@ -22,6 +22,7 @@ private:
     Disk* disk_;
     std::shared_ptr<Platter> platter_;  // none: a file that nobody keeps
     std::string path_;
+    int heard_failures_ = 0;    // of the platter's syncs, whoever asked for them
     bool syncs_names_ = false;  // with the first sync of a log, SQLite syncs its folder
 };
 

@@ -17,16 +17,18 @@ using surveys::Submission;
 constexpr const char* survey = "citizens";
 constexpr std::int64_t file_rows = 8;
 
-// The store's one writing connection: a checkpoint is its own to make, as it does by itself only
-// after sixteen megabytes.
+// The store's one writing connection, the first it opens: a checkpoint is its own to make, as it
+// does by itself only after four megabytes.
 sqlite3* writer_seen = nullptr;
 
 int see_connection(sqlite3* connection, char**, const sqlite3_api_routines*) {
-    if (sqlite3_db_readonly(connection, "main") == 0) writer_seen = connection;
+    if (writer_seen == nullptr && sqlite3_db_readonly(connection, "main") == 0)
+        writer_seen = connection;
     return SQLITE_OK;
 }
 
 std::unique_ptr<surveys::Store> open_in(const std::filesystem::path& folder) {
+    writer_seen = nullptr;
     using Entry = void (*)();
     const auto entry = reinterpret_cast<Entry>(&see_connection);
     sqlite3_auto_extension(entry);

@@ -31,6 +31,7 @@ void Platter::sync() {
 }
 
 void Platter::fail_sync(Chance& chance) {
+    ++failed_syncs_;
     synced_ = survivor(Unsynced::torn, chance);
     changes_.clear();
 }

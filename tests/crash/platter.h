@@ -26,9 +26,10 @@ public:
     void write(std::uint64_t offset, std::span<const char> bytes);
     void truncate(std::uint64_t size);
     void sync();
-    // The kernel reports a failed sync once and forgets: what it could not write is lost, though
-    // every program still reads it.
+    // The kernel reports a failed sync once to each who has the file open, and forgets: what it
+    // could not write is lost, though every program still reads it.
     void fail_sync(Chance& chance);
+    int failed_syncs() const { return failed_syncs_; }
 
     std::string survivor(Unsynced unsynced, Chance& chance) const;
 
@@ -42,6 +43,7 @@ private:
 
     std::string synced_;
     std::vector<Change> changes_;
+    int failed_syncs_ = 0;
 };
 
 }  // namespace tests
