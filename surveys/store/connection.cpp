@@ -10,7 +10,7 @@
 namespace surveys {
 namespace {
 
-constexpr int log_pages_max = 4000;  // 16 MB between checkpoints
+constexpr int log_pages_max = 1000;  // 4 MB: copying more keeps the disk from the answers
 constexpr int busy_wait_ms = 5'000;  // only recovery after a crash makes anybody wait
 
 // Its count of used memory stands behind a lock at every allocation, and nobody asks for it. SQLite

@@ -144,7 +144,7 @@ ImportMeasured insert_bare(const Papers& papers, const std::filesystem::path& fo
                               SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLITE_OPEN_NOMUTEX);
     for (const char* pragma :
          {"pragma journal_mode = wal", "pragma synchronous = full", "pragma cache_size = -32000",
-          "pragma wal_autocheckpoint = 4000", response_table}) {
+          response_table}) {
         database.exec(pragma);
     }
     const surveys::Questionnaire asked = questionnaire();

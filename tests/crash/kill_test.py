@@ -30,7 +30,7 @@ DOUBT_SHARE = 0.3  # of the answers that lost their server, how many are left in
 REPLY_SECONDS_MAX = 10
 LIFE_SECONDS = (0.05, 0.5)  # between readiness and the kill
 LONG_LIFE_SECONDS = (0.3, 1.2)  # until a log of long comments is full, and some time after
-FULL_LOG_BYTES = 4000 * 4096  # then it is copied into the file, beside the writing
+FULL_LOG_BYTES = 1000 * 4096  # then it is copied into the file, beside the writing
 
 
 @dataclass
