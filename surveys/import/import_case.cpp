@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "surveys/import/cell.h"
-#include "surveys/limits.h"
 
 namespace surveys {
 
@@ -101,24 +100,6 @@ ImportCaseReading read_case(const Store& store, const ImportOrder& order, std::i
         if (const auto problem = refusal(*earlier, found.map)) return {{}, {*problem}};
     }
     return {std::move(found), {}};
-}
-
-std::optional<Problem> each_row(std::istream& file, const ImportCase& found,
-                                const RowVisit& visit) {
-    rewind(file);
-    CsvReader reader(file);
-    std::int64_t row = 0;
-    const CsvRecord* record = reader.next();  // the header
-    while (record && (record = reader.next())) {
-        // With one column an empty line is somebody who left it blank.
-        if (record->is_empty_line() && found.header.size() > 1) continue;
-        if (++row > limits.import_rows_max) {
-            return Problem{std::to_string(record->line),
-                           {"文件的行数超过上限", "the file has more rows than allowed"}};
-        }
-        visit(*record, row);
-    }
-    return reader.problem();
 }
 
 }  // namespace surveys

@@ -1,8 +1,6 @@
 // An import case: everything known about an order before its rows are read.
 #pragma once
 
-#include <cstdint>
-#include <functional>
 #include <istream>
 #include <optional>
 #include <string>
@@ -36,11 +34,5 @@ std::optional<Problem> refusal(const Batch& batch, const ImportMap& map);
 
 [[nodiscard]] ImportCaseReading read_case(const Store& store, const ImportOrder& order,
                                           std::istream& file);
-
-// Visits each row below the header; `row` begins at 1. The problem names the line at which the
-// file can be cut no further, or that it has too many rows.
-using RowVisit = std::function<void(const CsvRecord& record, std::int64_t row)>;
-std::optional<Problem> each_row(std::istream& file, const ImportCase& found,
-                                const RowVisit& visit);
 
 }  // namespace surveys

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "surveys/import/file_rows.h"
 #include "surveys/import/import_case.h"
 #include "surveys/import/limits.h"
 #include "surveys/limits.h"
@@ -118,9 +119,9 @@ private:
 // How many rows the file has; a file that breaks off is refused before anything is stored.
 std::optional<Problem> count_rows(std::istream& file, const ImportCase& found,
                                   ImportReport& report) {
-    const auto problem = each_row(
-        file, found, [&](const CsvRecord&, std::int64_t row) { report.rows = row; });
-    if (problem) return problem;
+    FileRows rows(file, found.header);
+    while (rows.next()) report.rows = rows.number();
+    if (rows.problem()) return rows.problem();
     if (report.rows == 0) return Problem{"file", {"表头下面没有数据", "no row below the header"}};
     if (found.questionnaire.mode == Mode::ballot && report.rows > import_limits.ballot_rows_max) {
         return Problem{"file", {"一次投票的行数超过上限", "more rows than a ballot may have"}};
@@ -137,10 +138,10 @@ std::optional<Problem> too_few_for_closed_ballot(const Store& store, const Impor
         return std::nullopt;
     RowReader reader(found.rules(), found.encoding, now_ms);
     std::int64_t accepted = 0;
-    const auto broken = each_row(file, found, [&](const CsvRecord& record, std::int64_t row) {
-        if (reader.read(record, row).row) ++accepted;
-    });
-    if (broken || accepted >= limits.ballot_answers_min) return broken;
+    FileRows rows(file, found.header);
+    while (const CsvRecord* record = rows.next())
+        if (reader.read(*record, rows.number()).row) ++accepted;
+    if (rows.problem() || accepted >= limits.ballot_answers_min) return rows.problem();
     const std::string least = std::to_string(limits.ballot_answers_min);
     return Problem{"file",
                    {"无记名测评已结束：补录一次至少" + least + "份，否则看得出是谁的",
@@ -162,15 +163,17 @@ ImportReport plan_import(const Store& store, const ImportOrder& order, std::istr
 
     RowReader reader(found.rules(), found.encoding, now_ms);
     const auto chunk = static_cast<std::int64_t>(limits.import_chunk_rows);
-    const auto broken = each_row(file, found, [&](const CsvRecord& record, std::int64_t row) {
-        RowReading one = reader.read(record, row);
+    FileRows rows(file, found.header);
+    while (const CsvRecord* record = rows.next()) {
+        const std::int64_t row = rows.number();
+        RowReading one = reader.read(*record, row);
         if (one.row) ++report.accepted;
-        else reject({record.line, row, std::move(one.problems)}, watch, report);
+        else reject({record->line, row, std::move(one.problems)}, watch, report);
         if (watch.progress && (row % chunk == 0 || row == report.rows)) {
             watch.progress({row, report.rows});
         }
-    });
-    if (broken) throw std::runtime_error("the file changed while it was read");
+    }
+    if (rows.problem()) throw std::runtime_error("the file changed while it was read");
     report.rejected = report.rows - report.accepted;
     return report;
 }
@@ -191,10 +194,9 @@ ImportReport import_file(Store& store, const ImportOrder& order, std::istream& f
     report.batch = batch.number;
     report.resumed_behind = batch.rows_seen;
     Run run(store, found, batch, now_ms, watch, report);
-    const auto broken = each_row(file, found, [&](const CsvRecord& record, std::int64_t row) {
-        run.take(record, row);
-    });
-    if (broken) throw std::runtime_error("the file changed while it was imported");
+    FileRows rows(file, found.header);
+    while (const CsvRecord* record = rows.next()) run.take(*record, rows.number());
+    if (rows.problem()) throw std::runtime_error("the file changed while it was imported");
     run.finish();
     return report;
 }
