@@ -1,6 +1,7 @@
 #include "surveys/import/importer.h"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 #include <stdexcept>
 #include <utility>
@@ -8,6 +9,7 @@
 #include "surveys/import/file_rows.h"
 #include "surveys/import/import_case.h"
 #include "surveys/import/limits.h"
+#include "surveys/import/read_ahead.h"
 #include "surveys/limits.h"
 
 #include <sodium.h>
@@ -47,72 +49,62 @@ void shuffle(std::vector<ImportedRow>& rows) {
 // One run over the rows of a file into its batch.
 class Run {
 public:
-    Run(Store& store, const ImportCase& found, Batch batch, std::int64_t now_ms,
-        const ImportWatch& watch, ImportReport& report)
+    Run(Store& store, Mode mode, Batch batch, const ImportWatch& watch, ImportReport& report)
         : store_(store),
-          reader_(found.rules(), found.encoding, now_ms),
           batch_(std::move(batch)),
-          is_ballot_(found.questionnaire.mode == Mode::ballot),
+          is_ballot_(mode == Mode::ballot),
           watch_(watch),
           report_(report) {}
 
-    void take(const CsvRecord& record, std::int64_t row) {
-        RowReading reading = reader_.read(record, row);
-        seen_ = row;
-        const bool done_before = row <= batch_.rows_seen;
-        if (!reading.row) {
-            reject({record.line, row, std::move(reading.problems)}, watch_, report_);
-        } else if (!done_before) {
-            waiting_.push_back(std::move(*reading.row));
-        }
-        if (is_ballot_ || done_before) return;
-        const auto chunk = static_cast<std::int64_t>(limits.import_chunk_rows);
-        if ((seen_ - batch_.rows_seen) % chunk == 0) store_waiting();
+    void take(RowChunk& chunk) {
+        for (RejectedRow& row : chunk.rejected) reject(std::move(row), watch_, report_);
+        seen_ = chunk.last_row;
+        const auto done = std::ranges::upper_bound(chunk.rows, batch_.rows_seen, {},
+                                                   &ImportedRow::row);
+        const std::span<ImportedRow> rows(done, chunk.rows.end());
+        if (is_ballot_) std::ranges::move(rows, std::back_inserter(forms_));
+        else if (seen_ > batch_.rows_seen) store(rows);
     }
 
     void finish() {
         if (seen_ != batch_.rows_total) {
             throw std::runtime_error("the file changed while it was imported");
         }
-        if (is_ballot_) draw_lots();
-        if (seen_ > stored_to()) store_waiting();
+        if (is_ballot_ && seen_ > batch_.rows_seen) {
+            draw_lots();
+            store(forms_);
+        }
         store_.finish_import(batch_.number);
         report_.accepted = batch_.rows_accepted + stored_;
         report_.rejected = report_.rows - report_.accepted;
     }
 
 private:
-    std::int64_t stored_to() const { return std::max(stored_to_, batch_.rows_seen); }
-
     // The line of the paper must not stay with the answer either.
     void draw_lots() {
-        shuffle(waiting_);
+        shuffle(forms_);
         std::int64_t row = 0;
-        for (ImportedRow& each : waiting_) each.row = ++row;
+        for (ImportedRow& each : forms_) each.row = ++row;
     }
 
-    void store_waiting() {
+    void store(std::span<const ImportedRow> rows) {
         const auto began = std::chrono::steady_clock::now();
-        store_.import_rows(batch_.number, waiting_, seen_);
+        store_.import_rows(batch_.number, rows, seen_);
         if (watch_.held) {
             watch_.held(std::chrono::duration_cast<std::chrono::microseconds>(
                 std::chrono::steady_clock::now() - began));
         }
-        stored_ += static_cast<std::int64_t>(waiting_.size());
-        stored_to_ = seen_;
-        waiting_.clear();
+        stored_ += std::ssize(rows);
         if (watch_.progress) watch_.progress({seen_, batch_.rows_total});
     }
 
     Store& store_;
-    RowReader reader_;
     const Batch batch_;  // as it was when this run began
     const bool is_ballot_;
     const ImportWatch& watch_;
     ImportReport& report_;
-    std::vector<ImportedRow> waiting_;
+    std::vector<ImportedRow> forms_;  // a ballot's, until all are there
     std::int64_t seen_ = 0;
-    std::int64_t stored_to_ = 0;
     std::int64_t stored_ = 0;
 };
 
@@ -161,19 +153,12 @@ ImportReport plan_import(const Store& store, const ImportOrder& order, std::istr
     if (const auto problem = too_few_for_closed_ballot(store, order, found, file, now_ms))
         return refused({*problem});
 
-    RowReader reader(found.rules(), found.encoding, now_ms);
-    const auto chunk = static_cast<std::int64_t>(limits.import_chunk_rows);
-    FileRows rows(file, found.header);
-    while (const CsvRecord* record = rows.next()) {
-        const std::int64_t row = rows.number();
-        RowReading one = reader.read(*record, row);
-        if (one.row) ++report.accepted;
-        else reject({record->line, row, std::move(one.problems)}, watch, report);
-        if (watch.progress && (row % chunk == 0 || row == report.rows)) {
-            watch.progress({row, report.rows});
-        }
+    ReadAhead ahead(file, found, now_ms);
+    while (RowChunk* chunk = ahead.next()) {
+        report.accepted += std::ssize(chunk->rows);
+        for (RejectedRow& row : chunk->rejected) reject(std::move(row), watch, report);
+        if (watch.progress) watch.progress({chunk->last_row, report.rows});
     }
-    if (rows.problem()) throw std::runtime_error("the file changed while it was read");
     report.rejected = report.rows - report.accepted;
     return report;
 }
@@ -193,10 +178,9 @@ ImportReport import_file(Store& store, const ImportOrder& order, std::istream& f
     if (const auto problem = refusal(batch, found.map)) return refused({*problem});
     report.batch = batch.number;
     report.resumed_behind = batch.rows_seen;
-    Run run(store, found, batch, now_ms, watch, report);
-    FileRows rows(file, found.header);
-    while (const CsvRecord* record = rows.next()) run.take(*record, rows.number());
-    if (rows.problem()) throw std::runtime_error("the file changed while it was imported");
+    Run run(store, found.questionnaire.mode, batch, watch, report);
+    ReadAhead ahead(file, found, now_ms);
+    while (RowChunk* chunk = ahead.next()) run.take(*chunk);
     run.finish();
     return report;
 }

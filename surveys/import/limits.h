@@ -8,6 +8,7 @@ namespace surveys {
 
 struct ImportLimits {
     std::size_t record_bytes_max = 1024 * 1024;  // one row: an unclosed quote must not eat the file
+    std::size_t chunk_bytes_max = 1024 * 1024;   // of the file, read ahead at once
     std::size_t map_codes_max = 10'000;          // of one column
     std::size_t rejected_rows_listed_max = 1000;  // their count stays exact behind that
     std::size_t problems_per_row_max = 20;
