@@ -1,23 +1,15 @@
 #include "surveys/import/file_look.h"
 
-#include <array>
 #include <stdexcept>
 #include <string_view>
 #include <vector>
 
 #include "surveys/limits.h"
-
-#include <sodium.h>
+#include "surveys/sha256.h"
 
 namespace surveys {
 
 namespace {
-
-std::string hex(const std::array<unsigned char, crypto_hash_sha256_BYTES>& hash) {
-    std::array<char, crypto_hash_sha256_BYTES * 2 + 1> text{};
-    sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
-    return text.data();
-}
 
 // What people save by mistake instead of a CSV, told by its first bytes.
 std::optional<Words> no_csv(std::string_view beginning) {
@@ -36,8 +28,7 @@ std::optional<Words> no_csv(std::string_view beginning) {
 
 FileLook look_over(std::istream& file) {
     rewind(file);
-    crypto_hash_sha256_state hashing;
-    crypto_hash_sha256_init(&hashing);
+    Sha256 hash;
     Utf8Check utf_8;
     FileLook look;
     std::vector<char> block(64 * 1024);
@@ -50,14 +41,11 @@ FileLook look_over(std::istream& file) {
         if (look.bytes > limits.import_bytes_max) {
             look.problem = Words{"文件太大", "the file is too large"};
         }
-        crypto_hash_sha256_update(&hashing, reinterpret_cast<const unsigned char*>(piece.data()),
-                                  piece.size());
+        hash.feed(piece);
         utf_8.feed(piece);
     } while (file && !look.problem);
 
-    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-    crypto_hash_sha256_final(&hashing, hash.data());
-    look.sha256 = hex(hash);
+    look.sha256 = hex(hash.digest());
     look.encoding = utf_8.holds() ? Encoding::utf_8 : Encoding::gb18030;
     return look;
 }

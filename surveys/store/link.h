@@ -6,17 +6,17 @@
 #include <string>
 #include <string_view>
 
+#include "surveys/sha256.h"
+
 namespace surveys {
 
-using Link = std::array<std::uint8_t, 32>;
+using Link = Sha256::Digest;
 
 // The end of a chain. An empty one ends in 32 zero bytes.
 struct Chain {
     Link head{};
     std::int64_t length = 0;
 };
-
-std::string hex(const Link& link);  // 64 lower-case digits
 
 // What a link binds, in the form of docs/journal.md: integers are big-endian, and what varies in
 // length says its length first.
