@@ -14,6 +14,9 @@ namespace {
 constexpr std::size_t block_bytes = 64 * 1024;
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
+constexpr auto stops_quoted = [](char byte) { return byte == '"' || byte == '\n'; };
+constexpr auto stops_plain = [](char byte) { return byte == ',' || byte == '\r' || byte == '\n'; };
+
 }  // namespace
 
 CsvReader::CsvReader(std::istream& bytes) : bytes_(bytes), block_(block_bytes) {}
@@ -62,10 +65,12 @@ const CsvRecord* CsvReader::next() {
     return problem_ ? nullptr : finish_record();
 }
 
-// Appends the bytes up to the next of `stops` in one go.
-void CsvReader::take_run(std::string_view stops) {
+// Appends the bytes up to the next stop in one go.
+template <typename IsStop>
+void CsvReader::take_run(const IsStop& is_stop) {
     const std::string_view rest(block_.data() + at_, end_ - at_);
-    const std::size_t length = std::min(rest.find_first_of(stops), rest.size());
+    const auto stop = std::find_if(rest.begin(), rest.end(), is_stop);
+    const auto length = static_cast<std::size_t>(stop - rest.begin());
     text_.append(rest.substr(0, length));
     at_ += length;
 }
@@ -96,7 +101,8 @@ bool CsvReader::take_unquoted(char byte) {
         place_ = Place::plain;
     }
     text_ += byte;
-    take_run(place_ == Place::quoted ? "\"\n" : ",\r\n");
+    if (place_ == Place::quoted) take_run(stops_quoted);
+    else take_run(stops_plain);
     return false;
 }
 
@@ -107,7 +113,7 @@ void CsvReader::take_quoted(char byte) {
     }
     if (byte == '\n') ++line_;
     text_ += byte;
-    take_run("\"\n");
+    take_run(stops_quoted);
 }
 
 void CsvReader::end_cell() {

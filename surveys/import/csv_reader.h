@@ -41,7 +41,8 @@ private:
 
     bool refill();
     void skip_byte_order_mark();
-    void take_run(std::string_view stops);
+    template <typename IsStop>
+    void take_run(const IsStop& is_stop);
     void end_cell();
     // Whether the record is complete.
     bool take_unquoted(char byte);

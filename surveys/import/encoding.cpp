@@ -28,19 +28,25 @@ std::optional<Encoding> encoding_named(std::string_view name) {
     return std::nullopt;
 }
 
+// Whole characters go past at once; what a piece cuts in two is taken byte by byte.
 void Utf8Check::feed(std::string_view piece) {
-    for (const char character : piece) {
-        if (!well_formed_) return;
-        const auto byte = static_cast<unsigned char>(character);
-        if (awaited_ == 0) {
-            begin(byte);
-        } else {
-            well_formed_ = least_ <= byte && byte <= most_;
-            --awaited_;
-            least_ = 0x80;
-            most_ = 0xBF;
+    const auto take_while = [&](const auto& goes_on) {
+        while (well_formed_ && !piece.empty() && goes_on()) {
+            take(static_cast<unsigned char>(piece.front()));
+            piece.remove_prefix(1);
         }
-    }
+    };
+    take_while([&] { return awaited_ > 0; });
+    if (well_formed_) piece.remove_prefix(utf8_bytes(piece));
+    take_while([] { return true; });
+}
+
+void Utf8Check::take(unsigned char byte) {
+    if (awaited_ == 0) return begin(byte);
+    well_formed_ = least_ <= byte && byte <= most_;
+    --awaited_;
+    least_ = 0x80;
+    most_ = 0xBF;
 }
 
 // The first byte says how many follow; after E0, ED, F0 and F4 the second one is narrower, which

@@ -20,6 +20,7 @@ public:
     bool holds() const { return well_formed_ && awaited_ == 0; }
 
 private:
+    void take(unsigned char byte);
     void begin(unsigned char byte);
 
     bool well_formed_ = true;

@@ -33,14 +33,26 @@ std::size_t front_bytes(std::string_view text) {
 
 }  // namespace
 
-bool is_utf8(std::string_view text) {
-    while (!text.empty()) {
-        const std::size_t bytes = front_bytes(text);
-        if (bytes == 0) return false;
-        text.remove_prefix(bytes);
+// Most of a text is ASCII or Chinese, whose three bytes need no look at the second one's range.
+std::size_t utf8_bytes(std::string_view text) {
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const unsigned lead = byte(text[at]);
+        if (lead < 0x80) {
+            ++at;
+        } else if (lead > 0xE0 && lead < 0xED && text.size() - at >= 3 && is_tail(text[at + 1]) &&
+                   is_tail(text[at + 2])) {
+            at += 3;
+        } else {
+            const std::size_t bytes = front_bytes(text.substr(at));
+            if (bytes == 0) break;
+            at += bytes;
+        }
     }
-    return true;
+    return at;
 }
+
+bool is_utf8(std::string_view text) { return utf8_bytes(text) == text.size(); }
 
 bool has_nul(std::string_view text) { return text.find('\0') != std::string_view::npos; }
 

@@ -8,6 +8,8 @@ namespace surveys {
 
 // RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF.
 bool is_utf8(std::string_view text);
+// How many bytes at the front are whole characters of it.
+std::size_t utf8_bytes(std::string_view text);
 bool has_nul(std::string_view text);
 // Code points; requires is_utf8(text).
 std::size_t characters(std::string_view text);
