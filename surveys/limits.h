@@ -19,9 +19,9 @@ struct Limits {
     std::size_t number_characters_max = 30;
     std::size_t definition_bytes_max = 1024 * 1024;
     std::int64_t import_rows_max = 1'000'000;
-    std::size_t import_chunk_rows = 500;  // between two words of progress
+    std::size_t import_chunk_rows = 1000;  // between two words of progress
     // Of one transaction of an import, beside its sync: what others wait for their turn.
-    std::chrono::microseconds import_hold_max{2000};  // for the rows
+    std::chrono::microseconds import_hold_max{3000};  // for the rows
     std::size_t import_cells_max = 500;               // for their tallies: as long again
     std::size_t import_bytes_max = 512ULL * 1024 * 1024;
     std::size_t import_columns_max = 1000;

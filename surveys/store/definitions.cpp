@@ -133,10 +133,12 @@ std::optional<std::int64_t> Definitions::unit_number(Connection& connection,
                                                      std::string_view code) {
     if (code.empty()) return 0;
     const std::lock_guard lock(remembering_);
-    if (!numbers_.contains(code)) learn_units(connection);
-    const auto known = numbers_.find(code);
-    if (known == numbers_.end()) return std::nullopt;
-    return known->second;
+    auto known = numbers_.find(code);
+    if (known == numbers_.end()) {
+        learn_units(connection);
+        known = numbers_.find(code);
+    }
+    return known == numbers_.end() ? std::nullopt : std::optional(known->second);
 }
 
 std::string Definitions::unit_code(Connection& connection, std::int64_t number) {

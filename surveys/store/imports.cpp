@@ -14,6 +14,8 @@
 namespace surveys {
 namespace {
 
+constexpr std::size_t rows_between_looks = 16;  // at the clock
+
 Batch::State state_stored(std::string_view stored) {
     if (stored == "running") return Batch::State::running;
     if (stored == "done") return Batch::State::done;
@@ -87,7 +89,7 @@ std::vector<IdentifiedRow> identified(std::span<const ImportedRow> rows, const B
     result.reserve(rows.size());
     for (const ImportedRow& row : rows)
         result.push_back({mode == Mode::ballot ? random_id() : ids.of(row), &row});
-    std::ranges::sort(result, {}, &IdentifiedRow::id);
+    if (mode == Mode::ballot) std::ranges::sort(result, {}, &IdentifiedRow::id);
     return result;
 }
 
@@ -134,7 +136,8 @@ std::size_t add_rows(Connection& connection, Definitions& definitions, const Key
         intake.import(*row, id, part.batch);
         ++taken;
         if (is_ballot) continue;
-        if (intake.cells_touched() >= limits.import_cells_max || is_time_over()) break;
+        const bool looks = taken % rows_between_looks == 0;
+        if (intake.cells_touched() >= limits.import_cells_max || (looks && is_time_over())) break;
     }
     intake.finish();
     const bool are_all = taken == part.rows.size();

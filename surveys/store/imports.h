@@ -40,8 +40,8 @@ struct ImportedPart {
 std::optional<BatchRow> find_batch(Connection& connection, std::int64_t number);
 std::vector<BatchRow> read_batches(Connection& connection);
 Batch begin_batch(Connection& connection, const ImportFile& file);
-// Takes rows until the tallies of import_cells_max are touched or the time is over, at least one;
-// a ballot's all. How many it took: `rows_seen` counts once those are all.
+// Takes rows until the tallies of import_cells_max are touched or, at every sixteenth, the time is
+// over; a ballot's all. How many it took: `rows_seen` counts once those are all.
 std::size_t add_rows(Connection& connection, Definitions& definitions, const Keys& keys,
                      const ImportedPart& part, const std::function<bool()>& is_time_over);
 void finish_batch(Connection& connection, std::int64_t number);

@@ -15,7 +15,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::int64_t chunk_rows = 500;
+constexpr std::int64_t chunk_rows = 1000;
 
 struct Spread {
     std::int64_t rows = 1'000'000;

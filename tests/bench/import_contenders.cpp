@@ -181,14 +181,13 @@ ImportMeasured import_csv(const Papers& papers, const std::filesystem::path& fol
     std::istringstream file(papers.csv);
     ImportMeasured measured;
     const auto start = Clock::now();
-    auto chunk_start = start;
-    const surveys::ImportWatch watch{.progress =
-                                         [&](const surveys::ImportProgress&) {
-                                             measured.chunk_ms.push_back(
-                                                 milliseconds_since(chunk_start));
-                                             chunk_start = Clock::now();
-                                         },
-                                     .rejected = {}};
+    const surveys::ImportWatch watch{.progress = {},
+                                     .rejected = {},
+                                     .held = [&](std::chrono::microseconds held) {
+                                         measured.chunk_ms.push_back(
+                                             std::chrono::duration<double, std::milli>(held)
+                                                 .count());
+                                     }};
     const auto report =
         surveys::import_file(*store, {"bench", "bench.csv", {}, {}}, file, noon_ms, watch);
     measured.seconds = milliseconds_since(start) / 1e3;

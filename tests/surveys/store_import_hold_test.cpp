@@ -36,7 +36,7 @@ protected:
                                          noon_ms).number;
         store_->shut();
     }
-    std::size_t take(std::span<const surveys::ImportedRow> rows, int rows_in_time) {
+    std::size_t take(std::span<const surveys::ImportedRow> rows, int looks_in_time) {
         auto key_file = store_->file();
         const auto keys = surveys::read_key_file(key_file.replace_extension(".key"));
         surveys::Connections connections(store_->file(), surveys::Access::write);
@@ -44,7 +44,7 @@ protected:
         return connections.write([&](surveys::Connection& connection) {
             return surveys::add_rows(connection, definitions, keys.value(),
                                      {.batch = batch_, .rows = rows, .rows_seen = 1000},
-                                     [&] { return --rows_in_time <= 0; });
+                                     [&] { return --looks_in_time <= 0; });
         });
     }
     void expect_kept(std::int64_t rows, std::int64_t seen) {
@@ -61,18 +61,18 @@ protected:
 
 TEST_F(ImportHold, ends_with_its_time_and_the_rest_goes_on_behind_it) {
     begin("open");
-    const auto rows = forms(20);
-    EXPECT_EQ(take(rows, 7), 7U);
-    expect_kept(7, 7);
+    const auto rows = forms(40);
+    EXPECT_EQ(take(rows, 2), 32U);
+    expect_kept(32, 32);
     store_->shut();
-    EXPECT_EQ(take(std::span(rows).subspan(7), 100), 13U);
-    expect_kept(20, 1000);
+    EXPECT_EQ(take(std::span(rows).subspan(32), 100), 8U);
+    expect_kept(40, 1000);
 }
 
-TEST_F(ImportHold, goes_on_by_one_row_where_there_is_no_time_at_all) {
+TEST_F(ImportHold, goes_on_by_a_few_rows_where_there_is_no_time_at_all) {
     begin("open");
-    EXPECT_EQ(take(forms(3), 0), 1U);
-    expect_kept(1, 1);
+    EXPECT_EQ(take(forms(40), 0), 16U);
+    expect_kept(16, 16);
 }
 
 // Each form of another day touches two cells of its own: one of each grade question.
