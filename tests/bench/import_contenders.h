@@ -21,7 +21,7 @@ Papers make_papers(std::int64_t rows, bool has_texts);
 
 struct ImportMeasured {
     double seconds = 0;
-    std::vector<double> chunk_ms;  // each transaction; for a file with the reading of its rows
+    std::vector<double> chunk_ms;  // of each chunk, until it was stored
 };
 
 struct ImportContender {
