@@ -17,13 +17,18 @@ using surveys::Submission;
 constexpr const char* survey = "citizens";
 constexpr std::int64_t file_rows = 8;
 
-// The store's one writing connection, the first it opens: a checkpoint is its own to make, as it
-// does by itself only after four megabytes.
+constexpr const char* store_name = "manyidu.db";
+
+// The store's one writing connection, the first that opens its file so: a checkpoint is its own to
+// make, as it does by itself only after four megabytes.
 sqlite3* writer_seen = nullptr;
 
 int see_connection(sqlite3* connection, char**, const sqlite3_api_routines*) {
-    if (writer_seen == nullptr && sqlite3_db_readonly(connection, "main") == 0)
-        writer_seen = connection;
+    const char* const file = sqlite3_db_filename(connection, "main");  // none: it is in memory
+    const bool is_store =
+        file != nullptr && std::filesystem::path(file).filename() == store_name;
+    const bool writes = sqlite3_db_readonly(connection, "main") == 0;
+    if (writer_seen == nullptr && is_store && writes) writer_seen = connection;
     return SQLITE_OK;
 }
 
@@ -32,7 +37,7 @@ std::unique_ptr<surveys::Store> open_in(const std::filesystem::path& folder) {
     using Entry = void (*)();
     const auto entry = reinterpret_cast<Entry>(&see_connection);
     sqlite3_auto_extension(entry);
-    auto store = surveys::open_store(folder / "manyidu.db", surveys::Access::write);
+    auto store = surveys::open_store(folder / store_name, surveys::Access::write);
     sqlite3_cancel_auto_extension(entry);
     return store;
 }
