@@ -29,6 +29,7 @@ private:
     std::unique_ptr<evp_md_ctx_st, Free> context_;
 };
 
+Sha256::Digest sha256(std::string_view bytes);
 std::string hex(const Sha256::Digest& digest);  // 64 lower-case digits
 
 }  // namespace surveys

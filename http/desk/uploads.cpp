@@ -1,36 +1,26 @@
 #include "http/desk/uploads.h"
 
-#include <array>
-
-#include <sodium.h>
+#include "surveys/sha256.h"
 
 namespace http {
 namespace {
 
 // Each part with its length before it, so that no two orders read the same.
-void feed(crypto_hash_sha256_state& state, std::string_view part) {
-    const std::string length = std::to_string(part.size()) + ":";
-    for (const std::string_view piece : {std::string_view(length), part})
-        crypto_hash_sha256_update(&state, reinterpret_cast<const unsigned char*>(piece.data()),
-                                  piece.size());
+void feed(surveys::Sha256& hash, std::string_view part) {
+    hash.feed(std::to_string(part.size()) + ":");
+    hash.feed(part);
 }
 
 std::string ticket_of(const Upload& upload) {
-    crypto_hash_sha256_state state;
-    crypto_hash_sha256_init(&state);
+    surveys::Sha256 hash;
     const surveys::ImportOrder& order = upload.order;
-    feed(state, order.survey);
-    feed(state, order.file_name);
-    feed(state, order.map_json ? "map" : "");
-    feed(state, order.map_json.value_or(""));
-    feed(state, order.encoding ? name(*order.encoding) : "");
-    feed(state, upload.bytes);
-    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-    crypto_hash_sha256_final(&state, hash.data());
-    std::string hex(hash.size() * 2 + 1, '\0');
-    sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
-    hex.pop_back();
-    return hex;
+    feed(hash, order.survey);
+    feed(hash, order.file_name);
+    feed(hash, order.map_json ? "map" : "");
+    feed(hash, order.map_json.value_or(""));
+    feed(hash, order.encoding ? name(*order.encoding) : "");
+    feed(hash, upload.bytes);
+    return surveys::hex(hash.digest());
 }
 
 }  // namespace

@@ -1,22 +1,20 @@
 #include "surveys/ballots/list_hash.h"
 
-#include <sodium.h>
-
 #include <algorithm>
+#include <string_view>
 #include <vector>
+
+#include "surveys/sha256.h"
 
 namespace surveys {
 
 ListHash hash_list(std::span<const CodeHash> hashes) {
     std::vector<CodeHash> sorted(hashes.begin(), hashes.end());
     std::ranges::sort(sorted);
-    crypto_hash_sha256_state state{};
-    crypto_hash_sha256_init(&state);
+    Sha256 list;
     for (const CodeHash& hash : sorted)
-        crypto_hash_sha256_update(&state, hash.data(), hash.size());
-    ListHash result{};
-    crypto_hash_sha256_final(&state, result.data());
-    return result;
+        list.feed({reinterpret_cast<const char*>(hash.data()), hash.size()});
+    return list.digest();
 }
 
 }  // namespace surveys

@@ -1,5 +1,3 @@
-#include <sodium.h>
-
 #include <algorithm>
 
 #include "engine/expects.h"
@@ -10,6 +8,7 @@
 #include "surveys/questionnaires/questionnaire.h"
 #include "surveys/questionnaires/questionnaire_rules.h"
 #include "surveys/questionnaires/scale_fields.h"
+#include "surveys/sha256.h"
 
 namespace surveys {
 namespace {
@@ -115,16 +114,6 @@ void refuse_contacts(const std::vector<ReadQuestion>& questions, Problems& probl
                                  "a secret ballot cannot ask for a contact"}});
 }
 
-std::string sha256_hex(std::string_view bytes) {
-    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-    crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(bytes.data()),
-                       bytes.size());
-    std::string hex(hash.size() * 2 + 1, '\0');
-    sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
-    hex.pop_back();
-    return hex;
-}
-
 Questionnaire read_file(const Json& json, Problems& problems) {
     Fields file{json, "", problems};
     Questionnaire read;
@@ -156,7 +145,7 @@ QuestionnaireReading read_questionnaire(std::string_view json) {
     Questionnaire read = read_file(*file.value, reading.problems);
     if (!reading.problems.empty()) return reading;
     read.definition = std::string{json};
-    read.sha256 = sha256_hex(json);
+    read.sha256 = hex(sha256(json));
     reading.questionnaire = std::move(read);
     return reading;
 }

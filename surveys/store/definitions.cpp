@@ -1,7 +1,6 @@
 #include "surveys/store/definitions.h"
 
-#include <sodium.h>
-
+#include "surveys/sha256.h"
 #include "surveys/sql.h"
 #include "surveys/store/connection.h"
 
@@ -38,9 +37,7 @@ std::unique_ptr<const Asked> understand(const std::string& definition) {
         throw std::runtime_error("a stored questionnaire can no longer be read");
     auto asked = std::make_unique<Asked>();
     asked->questionnaire = std::move(*reading.questionnaire);
-    crypto_hash_sha256(asked->sha256.data(),
-                       reinterpret_cast<const unsigned char*>(definition.data()),
-                       definition.size());
+    asked->sha256 = sha256(definition);
     int position = 0;
     for (const Question& question : asked->questionnaire.questions) {
         if (question.type == QuestionType::grade) asked->grade_questions.push_back(position);

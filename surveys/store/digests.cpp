@@ -1,13 +1,11 @@
 #include "surveys/store/digests.h"
 
-#include <sodium.h>
-
 #include <array>
 #include <set>
 
+#include "surveys/sha256.h"
 #include "surveys/sql.h"
 #include "surveys/store/connection.h"
-#include "surveys/store/link.h"
 #include "surveys/store/marks.h"
 
 namespace surveys {
@@ -28,32 +26,22 @@ const std::array guards{
 // SHA-256 over the cells of every row, each with its kind and length before it.
 class Digest {
 public:
-    Digest() { crypto_hash_sha256_init(&state_); }
-
     void add(SQLite::Statement& rows) {
         while (rows.executeStep()) {
             for (int at = 0; at < rows.getColumnCount(); ++at) {
                 const SQLite::Column cell = rows.getColumn(at);
                 const std::string bytes = cell.getString();
-                add(std::to_string(cell.getType()) + ":" + std::to_string(bytes.size()) + ":");
-                add(bytes);
+                hash_.feed(std::to_string(cell.getType()) + ":" + std::to_string(bytes.size()) +
+                           ":");
+                hash_.feed(bytes);
             }
         }
         rows.tryReset();
     }
-    std::string finish() {
-        Link hash{};
-        crypto_hash_sha256_final(&state_, hash.data());
-        return hex(hash);
-    }
+    std::string finish() { return hex(hash_.digest()); }
 
 private:
-    void add(const std::string& bytes) {
-        crypto_hash_sha256_update(
-            &state_, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-    }
-
-    crypto_hash_sha256_state state_{};
+    Sha256 hash_;
 };
 
 std::string digest_of(Connection& connection, const Guard& guard) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "surveys/sha256.h"
 #include "surveys/sql.h"
 #include "surveys/store/connection.h"
 
@@ -55,14 +56,7 @@ const std::string* words_in(const Answer& answer) {
 }  // namespace
 
 std::array<std::uint8_t, 32> salted_hash(std::string_view salt, std::string_view text) {
-    static_assert(crypto_hash_sha256_BYTES == 32);
-    std::array<std::uint8_t, 32> hash{};
-    crypto_hash_sha256_state state;
-    crypto_hash_sha256_init(&state);
-    crypto_hash_sha256_update(&state, unsigned_bytes(salt), salt.size());
-    crypto_hash_sha256_update(&state, unsigned_bytes(text), text.size());
-    crypto_hash_sha256_final(&state, hash.data());
-    return hash;
+    return sha256(std::string(salt).append(text));
 }
 
 std::vector<TextRow> write_down(const Answers& answers, const Questionnaire& questionnaire,
