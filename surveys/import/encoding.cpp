@@ -11,6 +11,8 @@ namespace surveys {
 
 namespace {
 
+constexpr std::size_t character_bytes_max = 4;
+
 bool is_ascii(std::string_view bytes) {
     return std::all_of(bytes.begin(), bytes.end(),
                        [](char byte) { return static_cast<unsigned char>(byte) < 0x80; });
@@ -28,39 +30,13 @@ std::optional<Encoding> encoding_named(std::string_view name) {
     return std::nullopt;
 }
 
-// Whole characters go past at once; what a piece cuts in two is taken byte by byte.
 void Utf8Check::feed(std::string_view piece) {
-    const auto take_while = [&](const auto& goes_on) {
-        while (well_formed_ && !piece.empty() && goes_on()) {
-            take(static_cast<unsigned char>(piece.front()));
-            piece.remove_prefix(1);
-        }
-    };
-    take_while([&] { return awaited_ > 0; });
-    if (well_formed_) piece.remove_prefix(utf8_bytes(piece));
-    take_while([] { return true; });
-}
-
-void Utf8Check::take(unsigned char byte) {
-    if (awaited_ == 0) return begin(byte);
-    well_formed_ = least_ <= byte && byte <= most_;
-    --awaited_;
-    least_ = 0x80;
-    most_ = 0xBF;
-}
-
-// The first byte says how many follow; after E0, ED, F0 and F4 the second one is narrower, which
-// keeps out overlong forms, surrogates and what lies behind U+10FFFF.
-void Utf8Check::begin(unsigned char byte) {
-    if (byte < 0x80) return;
-    if (byte >= 0xC2 && byte <= 0xDF) awaited_ = 1;
-    else if (byte >= 0xE0 && byte <= 0xEF) awaited_ = 2;
-    else if (byte >= 0xF0 && byte <= 0xF4) awaited_ = 3;
-    else well_formed_ = false;
-    if (byte == 0xE0) least_ = 0xA0;
-    if (byte == 0xED) most_ = 0x9F;
-    if (byte == 0xF0) least_ = 0x90;
-    if (byte == 0xF4) most_ = 0x8F;
+    while (!cut_.empty() && !piece.empty() && cut_.size() < character_bytes_max) {
+        cut_ += piece.front();
+        piece.remove_prefix(1);
+        if (is_utf8(cut_)) cut_.clear();
+    }
+    if (cut_.empty()) cut_ = piece.substr(utf8_bytes(piece)).substr(0, character_bytes_max);
 }
 
 struct Decoder::Converter {

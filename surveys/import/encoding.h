@@ -17,16 +17,10 @@ std::optional<Encoding> encoding_named(std::string_view name);  // in small lett
 class Utf8Check {
 public:
     void feed(std::string_view piece);
-    bool holds() const { return well_formed_ && awaited_ == 0; }
+    bool holds() const { return cut_.empty(); }
 
 private:
-    void take(unsigned char byte);
-    void begin(unsigned char byte);
-
-    bool well_formed_ = true;
-    int awaited_ = 0;           // continuation bytes still to come
-    unsigned char least_ = 0x80;  // what the next one may be
-    unsigned char most_ = 0xBF;
+    std::string cut_;  // a character that a piece ended in; four bytes of it: there is none such
 };
 
 // Turns bytes into UTF-8.

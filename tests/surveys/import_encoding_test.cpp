@@ -26,6 +26,9 @@ TEST(Utf8Check, agrees_with_the_unicode_standard) {
         Utf8Check check;
         check.feed(text);
         EXPECT_FALSE(check.holds()) << text;
+        Utf8Check slow;
+        for (const char byte : text + "满意") slow.feed({&byte, 1});
+        EXPECT_FALSE(slow.holds()) << text << ", byte by byte, with more behind it";
     }
 }
 
