@@ -33,10 +33,11 @@ ReadAhead::ReadAhead(std::istream& file, const ImportCase& found, std::int64_t n
 
 RowChunk* ReadAhead::next() {
     std::unique_lock lock(mutex_);
-    returned_ = lent_;
-    changed_.notify_all();
     changed_.wait(lock, [this] { return read_ > lent_ || is_over_; });
-    if (read_ > lent_) return &chunk(lent_++);
+    if (read_ > lent_) {
+        changed_.notify_all();
+        return &chunk(lent_++);
+    }
     if (failure_) std::rethrow_exception(failure_);
     return nullptr;
 }
@@ -78,10 +79,11 @@ void ReadAhead::read(const std::stop_token& stop, std::istream& file, const Impo
 
 RowChunk& ReadAhead::chunk(std::size_t number) { return chunks_.at(number % chunks_.size()); }
 
-// Waits until a chunk is stored. False when nobody wants any more.
+// Waits until whoever stores asked for the chunk that is read, and so has done with the one before
+// it. False when nobody wants any more.
 bool ReadAhead::has_place(const std::stop_token& stop) {
     std::unique_lock lock(mutex_);
-    return changed_.wait(lock, stop, [this] { return read_ - returned_ < chunks_.size(); });
+    return changed_.wait(lock, stop, [this] { return read_ == lent_; });
 }
 
 void ReadAhead::hand_over() {

@@ -48,8 +48,7 @@ private:
     std::mutex mutex_;  // guards what follows, but the chunks themselves
     std::condition_variable_any changed_;
     std::size_t read_ = 0;  // chunks, since the beginning
-    std::size_t lent_ = 0;
-    std::size_t returned_ = 0;
+    std::size_t lent_ = 0;  // of these
     bool is_over_ = false;
     std::exception_ptr failure_;
     // One is being read while the other is being stored; the thread that made the rows frees them.
