@@ -57,13 +57,9 @@ struct DiskCalls {
         const std::lock_guard lock(self.disk_->mutex_);
         if (!self.platter_) return SQLITE_OK;
         const auto fault = self.disk_->judge(Operation::sync);
-        if (fault) {
-            if (fault == Fault::Kind::torn) self.platter_->fail_sync(self.disk_->chance_);
-            self.heard_failures_ = self.platter_->failed_syncs();
-            return SQLITE_IOERR_FSYNC;
-        }
-        if (std::exchange(self.heard_failures_, self.platter_->failed_syncs()) !=
-            self.platter_->failed_syncs())
+        if (fault == Fault::Kind::torn) self.platter_->fail_sync(self.disk_->chance_);
+        const int failures = self.platter_->failed_syncs();
+        if (std::exchange(self.heard_failures_, failures) != failures || fault)
             return SQLITE_IOERR_FSYNC;
         self.platter_->sync();
         if (self.syncs_names_) self.disk_->sync_names(self.path_);
