@@ -141,8 +141,11 @@ std::optional<std::int64_t> Definitions::unit_number(Connection& connection,
 std::string Definitions::unit_code(Connection& connection, std::int64_t number) {
     if (number == 0) return {};
     const std::lock_guard lock(remembering_);
-    if (!codes_.contains(number)) learn_units(connection);
-    const auto known = codes_.find(number);
+    auto known = codes_.find(number);
+    if (known == codes_.end()) {
+        learn_units(connection);
+        known = codes_.find(number);
+    }
     if (known == codes_.end())
         throw std::runtime_error("unit number " + std::to_string(number) + " is missing");
     return known->second;

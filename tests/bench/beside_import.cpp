@@ -9,13 +9,14 @@
 #include <thread>
 #include <vector>
 
+#include "surveys/limits.h"
 #include "tests/support/stores.h"
 
 namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::int64_t chunk_rows = 1000;
+constexpr auto chunk_rows = static_cast<std::int64_t>(surveys::limits.import_chunk_rows);
 
 struct Spread {
     std::int64_t rows = 1'000'000;
