@@ -21,7 +21,7 @@
 namespace surveys {
 namespace {
 
-constexpr std::uintmax_t free_bytes_min = 32 * 1024 * 1024;  // the log and its copying, amply
+constexpr std::uintmax_t free_bytes_min = 32 * 1024 * 1024;  // a log of mostly 4 MB, and copies
 constexpr std::int64_t chunk_rows = 1000;                    // read in one short transaction
 
 // A key that lies there already opens a store that was lost or is being restored.

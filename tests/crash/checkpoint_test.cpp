@@ -61,7 +61,7 @@ TEST(Checkpoint, keeps_the_log_small_while_answers_keep_coming) {
     Disk disk;
     FilledStore store;
     EXPECT_EQ(acknowledged(store, disk, 60), 60);
-    EXPECT_LT(std::filesystem::file_size(store.file().string() + "-wal"), 24U << 20);
+    EXPECT_LT(std::filesystem::file_size(store.file().string() + "-wal"), 48U << 20);
     EXPECT_EQ(store.tally().n(), 60 * 200);
     store.reopen();
     EXPECT_THAT(store->verify().disagreements, testing::IsEmpty());
