@@ -11,6 +11,7 @@ namespace {
 
 constexpr int pages_left_to_the_writer = 200;  // a millisecond or two
 constexpr int rounds_max = 4;  // then the writer must wait: it writes faster than we copy
+constexpr int pages_beside_a_round_max = 2000;  // 8 MB, so a log has at most 36 and a last commit
 
 }  // namespace
 
@@ -27,14 +28,16 @@ LogCopier::~LogCopier() {
         const std::lock_guard lock(mutex_);
         is_over_ = true;
     }
-    called_.notify_one();
+    changed_.notify_all();
     if (thread_.joinable()) thread_.join();
 }
 
 // A round begins only behind a commit, so with pages that nobody copied: a copying that begins on a
 // wholly copied log, while the next commit begins it anew, can lose data before SQLite 3.51.3.
 bool LogCopier::leaves_the_rest(int log_pages) {
-    const std::lock_guard lock(mutex_);
+    std::unique_lock lock(mutex_);
+    if (is_copying_ && log_pages - pages_at_its_beginning_ > pages_beside_a_round_max)
+        changed_.wait(lock, [this] { return !is_copying_; });
     if (is_copying_ || is_given_up_) return false;
     const bool is_little = rounds_ > 0 && log_pages - copied_pages_ <= pages_left_to_the_writer;
     if (is_little || rounds_ == rounds_max) {
@@ -43,7 +46,8 @@ bool LogCopier::leaves_the_rest(int log_pages) {
     }
     ++rounds_;
     is_copying_ = true;
-    if (thread_.joinable()) called_.notify_one();
+    pages_at_its_beginning_ = log_pages;
+    if (thread_.joinable()) changed_.notify_all();
     else thread_ = std::thread([this] { work(); });
     return false;
 }
@@ -51,13 +55,14 @@ bool LogCopier::leaves_the_rest(int log_pages) {
 void LogCopier::work() {
     std::unique_lock lock(mutex_);
     for (;;) {
-        called_.wait(lock, [this] { return is_over_ || is_copying_; });
+        changed_.wait(lock, [this] { return is_over_ || is_copying_; });
         if (!is_copying_) return;
         lock.unlock();
         const int copied = copy();
         lock.lock();
         copied_pages_ = copied;
         is_copying_ = false;
+        changed_.notify_all();
     }
 }
 

@@ -3,7 +3,8 @@
 //
 // Behind the commit that filled the log, the copying held up every answer for some 20 ms. Now the
 // writer only copies the little that came meanwhile, since the log can begin anew only where all of
-// it was copied.
+// it was copied. Where the copier is much slower the writer waits for it, so that a log has an end,
+// unless somebody reads an old state for long.
 #pragma once
 
 #include <condition_variable>
@@ -39,8 +40,9 @@ private:
     const Failed failed_;
     const std::unique_ptr<Connection> connection_;  // the thread's own, once that runs
     std::mutex mutex_;                              // guards what follows
-    std::condition_variable called_;
+    std::condition_variable changed_;
     bool is_copying_ = false;
+    int pages_at_its_beginning_ = 0;  // of the last copying
     int copied_pages_ = 0;
     int rounds_ = 0;  // since the log began
     bool is_given_up_ = false;

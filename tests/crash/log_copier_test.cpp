@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
+#include <atomic>
+#include <memory>
 #include <thread>
 #include <vector>
 
@@ -89,6 +91,38 @@ TEST_F(CopiedLog, is_copied_once_there_is_room_again_on_a_full_disk) {
     disk_.fail({.operation = Operation::write, .kind = tests::Fault::Kind::full});
     while (!copier->leaves_the_rest(pages)) std::this_thread::yield();
     EXPECT_GE(std::filesystem::file_size(file_), pages * page_bytes);
+}
+
+// Hears of a failure while its round still lasts, and keeps it until it is let go.
+class LongRound : public CopiedLog {
+protected:
+    LongRound() {
+        disk_.fail({.operation = Operation::write, .kind = tests::Fault::Kind::full});
+        EXPECT_FALSE(copier_->leaves_the_rest(pages));
+    }
+    ~LongRound() override { let_go(); }
+
+    void let_go() { may_end_ = true, may_end_.notify_all(); }
+
+    std::atomic<bool> may_end_ = false;
+    std::atomic<bool> has_ended_ = false;
+    std::unique_ptr<surveys::LogCopier> copier_ =
+        std::make_unique<surveys::LogCopier>(file_, [this](int) {
+            may_end_.wait(false);
+            for (int turn = 0; turn < 1000; ++turn) std::this_thread::yield();
+            return has_ended_ = true;
+        });
+};
+
+TEST_F(LongRound, lets_the_writer_go_on) {
+    EXPECT_FALSE(copier_->leaves_the_rest(pages + 1999));
+    EXPECT_FALSE(has_ended_);
+}
+
+TEST_F(LongRound, makes_the_writer_wait_once_it_wrote_much_more) {
+    let_go();
+    EXPECT_FALSE(copier_->leaves_the_rest(pages + 2001));
+    EXPECT_TRUE(has_ended_);
 }
 
 }  // namespace
