@@ -17,7 +17,7 @@ class DeskSite : public Site {
 public:
     DeskSite(const DeskApi& api, Pool& pool) : api_(api), pool_(pool) {}
 
-    std::optional<std::string> serve(const RawRequest& request, Ticket ticket,
+    std::optional<std::string> serve(RawRequest&& request, Ticket ticket,
                                      Replies& replies) override;
 
 private:

@@ -43,8 +43,9 @@ public:
 
     // In the loop's thread, so short: the bytes of the response, or nothing when it is held back
     // until the turn ends or a thread of a pool posts it. The loop sends responses of one
-    // connection in the order of their requests, whatever the order they come in.
-    virtual std::optional<std::string> serve(const RawRequest& request, Ticket ticket,
+    // connection in the order of their requests, whatever the order they come in. What a site
+    // needs of the request for later, it may take.
+    virtual std::optional<std::string> serve(RawRequest&& request, Ticket ticket,
                                              Replies& replies) = 0;
 
     // At the end of each turn in which this site served something or somebody woke the loop: held

@@ -107,11 +107,12 @@ void Loop::Body::serve(Id id, Connection& connection, RawRequest request) {
     if (std::find(sites_in_turn_.begin(), sites_in_turn_.end(), &site) == sites_in_turn_.end()) {
         sites_in_turn_.push_back(&site);
     }
+    const std::size_t bytes = request.bytes.size();
     try {
-        auto answer = site.serve(request, ticket, *this);
+        auto answer = site.serve(std::move(request), ticket, *this);
         if (answer) return connection.fill(ticket.request, std::move(*answer));
         held_.push_back({&site, ticket});
-        held_bytes_ += request.bytes.size();
+        held_bytes_ += bytes;
     } catch (const std::exception& failure) {
         note(LogLevel::error, "request_failed", {{"reason", reason_of(failure)}});
         connection.fill(ticket.request, http::refuse(Refusal::failed, after, std::nullopt,

@@ -92,7 +92,7 @@ PublicSite::PublicSite(surveys::Store& store, Metrics& metrics, PublicOptions op
 
 PublicSite::~PublicSite() = default;
 
-std::optional<std::string> PublicSite::serve(const RawRequest& request, Ticket ticket,
+std::optional<std::string> PublicSite::serve(RawRequest&& request, Ticket ticket,
                                              Replies&) {
     Reception& reception = body_->reception;
     reception.ticket = ticket;

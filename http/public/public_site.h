@@ -32,7 +32,7 @@ public:
                std::function<std::int64_t()> now_ms);
     ~PublicSite() override;
 
-    std::optional<std::string> serve(const RawRequest& request, Ticket ticket,
+    std::optional<std::string> serve(RawRequest&& request, Ticket ticket,
                                      Replies& replies) override;
     void end_turn(Replies& replies) override;
     bool wants_a_look() const override;

@@ -39,7 +39,7 @@ void serve_stock(const Setting& setting, const Ready& ready) {
 class Empty : public http::Site {
 public:
     Empty() { router_.post(pattern, answer_nothing); }
-    std::optional<std::string> serve(const http::RawRequest& request, http::Ticket,
+    std::optional<std::string> serve(http::RawRequest&& request, http::Ticket,
                                      http::Replies&) override {
         return router_.respond(request);
     }

@@ -35,7 +35,7 @@ public:
             response.set_content(std::to_string(request.body.size()), "text/plain");
         });
     }
-    std::optional<std::string> serve(const http::RawRequest& request, http::Ticket,
+    std::optional<std::string> serve(http::RawRequest&& request, http::Ticket,
                                      http::Replies&) override {
         ++served;
         return router_.respond(request);

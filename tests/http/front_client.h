@@ -148,7 +148,7 @@ public:
         std::function<std::optional<std::string>(const http::RawRequest&, http::Ticket,
                                                  http::Replies&)>;
     explicit Plain(Answer answer) : answer_(std::move(answer)) {}
-    std::optional<std::string> serve(const http::RawRequest& request, http::Ticket ticket,
+    std::optional<std::string> serve(http::RawRequest&& request, http::Ticket ticket,
                                      http::Replies& replies) override {
         return answer_(request, ticket, replies);
     }

@@ -22,7 +22,7 @@ inline std::string target_of(const http::RawRequest& request) {
 // Holds everything back until the turn ends, then answers the latest first.
 class Backwards : public http::Site {
 public:
-    std::optional<std::string> serve(const http::RawRequest& request, http::Ticket ticket,
+    std::optional<std::string> serve(http::RawRequest&& request, http::Ticket ticket,
                                      http::Replies&) override {
         held_.push_back({ticket, target_of(request)});
         return std::nullopt;

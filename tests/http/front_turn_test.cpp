@@ -99,9 +99,9 @@ private:
 // While a request is served, the next client's arrives.
 class Meanwhile : public Hesitant {
 public:
-    std::optional<std::string> serve(const RawRequest& request, Ticket ticket,
+    std::optional<std::string> serve(RawRequest&& request, Ticket ticket,
                                      Replies& replies) override {
-        auto reply = Hesitant::serve(request, ticket, replies);
+        auto reply = Hesitant::serve(std::move(request), ticket, replies);
         if (meanwhile) std::exchange(meanwhile, nullptr)();
         return reply;
     }
