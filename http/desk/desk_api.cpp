@@ -6,6 +6,7 @@
 #include "http/desk/api/reply.h"
 #include "http/desk/desk_routes.h"
 #include "http/desk/import_watch.h"
+#include "http/desk/visitor.h"
 #include "http/front/reply.h"
 #include "http/public/asset_shelf.h"
 #include "http/public/look.h"
@@ -82,6 +83,12 @@ DeskApi::DeskApi(Desk desk) : desk_(std::move(desk)), uploads_(desk_.now_ms, des
                       {"服务器出错，已记入日志", "The server failed; it is logged"},
                       asked_locale(request));
     });
+}
+
+bool DeskApi::knows_who_sent(std::string_view head) const {
+    httplib::Request request;
+    read_headers(head, request);
+    return visitor_of(request, desk_.accounts).has_value();
 }
 
 }  // namespace http

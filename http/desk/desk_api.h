@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "http/desk/uploads.h"
@@ -54,6 +55,8 @@ public:
 
     // From any thread.
     std::string respond(const RawRequest& request) const { return router_.respond(request); }
+    // Whether the head of a request carries a session or token that somebody has.
+    bool knows_who_sent(std::string_view head) const;
 
     const std::vector<DeskRoute>& routes() const { return book_; }
 

@@ -25,4 +25,6 @@ std::optional<std::string> DeskSite::serve(RawRequest&& request, Ticket ticket,
     return serialise(busy, keep_alive);
 }
 
+bool DeskSite::wants_large_body(std::string_view head) { return api_.knows_who_sent(head); }
+
 }  // namespace http

@@ -19,6 +19,8 @@ public:
 
     std::optional<std::string> serve(RawRequest&& request, Ticket ticket,
                                      Replies& replies) override;
+    // Nobody's file is read in who is not logged in.
+    bool wants_large_body(std::string_view head) override;
 
 private:
     const DeskApi& api_;

@@ -12,6 +12,7 @@ namespace http {
 namespace {
 
 constexpr std::size_t read_bytes = 64 * 1024;  // at once, of one connection in one turn
+constexpr std::size_t small_body_bytes = 64 * 1024;  // a larger one is read where it is wanted
 constexpr std::size_t kept_bytes = 2 * 1024;  // a buffer may keep while nothing is in it
 
 void shrink(std::string& buffer) {
@@ -78,6 +79,7 @@ Connection::Next Connection::next(const Limits& limits, Time now) {
         if (!reading.head) return {.request = std::nullopt, .refusal = reading.refusal};
         head_ = std::move(reading.head);
         head_bytes_ = end.bytes;
+        leave_an_unwanted_body();
     }
     if (bytes.size() < head_bytes_ + head_->body_bytes) {
         greet_expectant();
@@ -85,6 +87,15 @@ Connection::Next Connection::next(const Limits& limits, Time now) {
     }
     since_ = now;
     return {.request = take_request(), .refusal = std::nullopt};
+}
+
+// The rest of what the client says is heard and dropped.
+void Connection::leave_an_unwanted_body() {
+    if (trusted_ || head_->body_bytes <= small_body_bytes) return;
+    if (site_->wants_large_body(head_->bytes)) return;
+    head_->body_bytes = 0;
+    head_->keep_alive = false;
+    refused_ = true;
 }
 
 // Only when no earlier response is owed, so that the two cannot be mistaken for each other.

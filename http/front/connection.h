@@ -75,6 +75,7 @@ private:
         std::optional<std::string> bytes;
         bool last = false;
     };
+    void leave_an_unwanted_body();
     void greet_expectant();
     RawRequest take_request();
 

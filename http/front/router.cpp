@@ -15,19 +15,6 @@ namespace http {
 
 namespace {
 
-// The headers as they were sent: the library's own reader decodes "%0D%0A" in values.
-void read_headers(std::string_view lines, httplib::Request& request) {
-    request.headers.clear();
-    while (!lines.empty()) {
-        const std::size_t end = std::min(lines.find("\r\n"), lines.size());
-        const std::string_view line = lines.substr(0, end);
-        lines.remove_prefix(std::min(end + 2, lines.size()));
-        const std::size_t colon = line.find(": ");
-        if (colon == std::string_view::npos) continue;
-        request.headers.emplace(line.substr(0, colon), line.substr(colon + 2));
-    }
-}
-
 // Content codings are case-insensitive (RFC 9110), the library's search for them is not.
 void keep_the_library_from_compressing(httplib::Request& request) {
     const auto range = request.headers.equal_range("Accept-Encoding");
@@ -157,9 +144,7 @@ std::string Router::respond(const RawRequest& raw) const {
 
     std::string answer;
     const auto set_up = [&](httplib::Request& request) {
-        if (head_bytes > line_bytes) {
-            read_headers(bytes.substr(line_bytes + 2, head_bytes - line_bytes - 2), request);
-        }
+        read_headers(bytes.substr(0, head_bytes), request);
         keep_the_library_from_compressing(request);
         if (head_bytes + 4 <= bytes.size()) request.body = bytes.substr(head_bytes + 4);
         const bool head_only = request.method == "HEAD";
@@ -178,6 +163,18 @@ std::string Router::respond(const RawRequest& raw) const {
     const After after = raw.keep_alive ? After::keep_alive : After::close;
     return answer.empty() ? http::refuse(Refusal::failed, after, std::nullopt, hearer_of(bytes))
                           : answer;
+}
+
+// The library's own reader decodes "%0D%0A" in values.
+void read_headers(std::string_view head, httplib::Request& request) {
+    request.headers.clear();
+    for (std::size_t end = head.find("\r\n"); end != head.npos; end = head.find("\r\n")) {
+        head.remove_prefix(end + 2);
+        const std::string_view line = head.substr(0, head.find("\r\n"));
+        const std::size_t colon = line.find(": ");
+        if (colon == line.npos) continue;
+        request.headers.emplace(line.substr(0, colon), line.substr(colon + 2));
+    }
 }
 
 bool accepts_gzip(const httplib::Request& request) {

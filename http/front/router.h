@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "http/front/site.h"
 
@@ -46,6 +47,9 @@ private:
     class Body;
     std::unique_ptr<Body> body_;
 };
+
+// The headers of a head, as they were sent and as handlers see them.
+void read_headers(std::string_view head, httplib::Request& request);
 
 // Whether the client takes gzip. Ask here: the header's value is written in capitals, or the
 // library would compress each answer itself, with brotli at its slowest.

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "http/front/client_address.h"
 
@@ -47,6 +48,14 @@ public:
     // needs of the request for later, it may take.
     virtual std::optional<std::string> serve(RawRequest&& request, Ticket ticket,
                                              Replies& replies) = 0;
+
+    // In the loop's thread, once the head of a request with a large body is here, which is not the
+    // owner's: whether the body is read in. Else the request is served without it, and its
+    // connection closed.
+    virtual bool wants_large_body(std::string_view head) {
+        static_cast<void>(head);
+        return true;
+    }
 
     // At the end of each turn in which this site served something or somebody woke the loop: held
     // back responses are sent now or in a later turn, once what they promise is kept.

@@ -41,6 +41,7 @@ public:
     http::Accounts accounts{store->accounts(), folder / "first-password",
                             [this] { return now_ms; }};
 
+    const http::DeskApi& api() const { return api_; }
     const std::vector<http::DeskRoute>& routes() const { return api_.routes(); }
 
     void add(const std::string& name, surveys::Role role) {
