@@ -121,7 +121,8 @@ INSTANTIATE_TEST_SUITE_P(
                 "(select id from journal where position = 1) and question = 2",
                 "(position 1)", true},
         Forgery{"one_byte_of_a_link",
-                "update journal set link = cast(x'00' || substr(link, 2) as blob)"
+                "update journal set link = "
+                "cast(iif(substr(link, 1, 1) = x'00', x'01', x'00') || substr(link, 2) as blob)"
                 " where position = 7",
                 "(position 7)", true},
         Forgery{"the_last_link_cut_off", "delete from journal where position = 20",
