@@ -50,6 +50,12 @@ void make_private_file(const std::filesystem::path& file) {
     const OpenFile made(file, O_WRONLY | O_CREAT | O_EXCL);
 }
 
+void write_private_file(const std::filesystem::path& file, std::string_view text) {
+    const OpenFile made(file, O_WRONLY | O_CREAT | O_EXCL);
+    write_all(made, text.data(), text.size(), file);
+    if (::fsync(made.descriptor()) != 0) fail("cannot sync", file);
+}
+
 void sync_file(const std::filesystem::path& file) {
     const OpenFile opened(file, O_RDONLY);
     if (::fsync(opened.descriptor()) != 0) fail("cannot sync", file);

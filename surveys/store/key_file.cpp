@@ -1,12 +1,12 @@
 #include "surveys/store/key_file.h"
 
-#include <fcntl.h>
 #include <sodium.h>
-#include <unistd.h>
 
 #include <fstream>
 #include <stdexcept>
 #include <string>
+
+#include "surveys/store/durable_file.h"
 
 namespace surveys {
 namespace {
@@ -32,26 +32,6 @@ Keys derive(const Key& secret) {
     return keys;
 }
 
-// The file and its name are on the disk when this returns: without its key a store is lost.
-void write_durably(const std::filesystem::path& file, const std::string& text) {
-    const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (descriptor < 0) throw std::runtime_error("cannot make the key file " + file.string());
-    const bool written =
-        ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-        ::fsync(descriptor) == 0;
-    ::close(descriptor);
-    const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
-    const int place = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (place >= 0) {
-        ::fsync(place);
-        ::close(place);
-    }
-    if (!written) {
-        ::unlink(file.c_str());
-        throw std::runtime_error("cannot write the key file " + file.string());
-    }
-}
-
 }  // namespace
 
 std::filesystem::path key_file_of(const std::filesystem::path& store) {
@@ -73,13 +53,20 @@ std::optional<Keys> read_key_file(const std::filesystem::path& file) {
     return derive(secret);
 }
 
+// Under its name it is there whole or not at all, wherever we are cut off.
 Keys make_key_file(const std::filesystem::path& file) {
+    if (std::filesystem::exists(file))
+        throw std::runtime_error("there is a key file " + file.string() + " already");
     Key secret{};
     randombytes_buf(secret.data(), secret.size());
     std::string text(digits + 1, '\0');
     sodium_bin2hex(text.data(), text.size(), secret.data(), secret.size());
     text.back() = '\n';
-    write_durably(file, text);
+    std::filesystem::path unfinished = file;
+    unfinished += ".new";
+    std::filesystem::remove(unfinished);  // whoever made it was cut off
+    write_private_file(unfinished, text);
+    rename_durably(unfinished, file);
     return derive(secret);
 }
 

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <fstream>
+
 #include "tests/support/stores.h"
 
 namespace {
@@ -65,6 +67,15 @@ TEST(StoreFile, has_its_secret_beside_it_for_its_owner_only) {
     EXPECT_THAT([&] { (void)surveys::open_store(store.file(), surveys::Access::write); },
                 testing::ThrowsMessage<std::runtime_error>(HasSubstr("manyidu.key")));
     EXPECT_FALSE(std::filesystem::exists(key)) << "no new secret for an old store";
+}
+
+TEST(StoreFile, is_made_though_the_making_of_its_secret_was_cut_off) {
+    const tests::TemporaryFolder folder;
+    std::ofstream(folder / "mine.key.new") << "00112233";
+    (void)surveys::open_store(folder / "mine.db", surveys::Access::write);
+    EXPECT_EQ(std::filesystem::file_size(folder / "mine.key"), 65U);
+    EXPECT_FALSE(std::filesystem::exists(folder / "mine.key.new"));
+    (void)surveys::open_store(folder / "mine.db", surveys::Access::read);
 }
 
 TEST(StoreFile, is_not_made_by_a_reader) {
