@@ -73,6 +73,15 @@ class Package(unittest.TestCase):
         settings = self.root / "etc/manyidu/manyidu.toml"
         demand(program, "serve", "--config", settings, "--check")
 
+    def test_is_hard_to_bend_by_a_byte_too_many(self):
+        program = self.root / "usr/bin/manyidu"
+        self.assertRegex(demand("readelf", "-hW", program), r"Type: +DYN", "its addresses change")
+        self.assertRegex(demand("readelf", "-dW", program), r"BIND_NOW|Flags: NOW")
+        self.assertRegex(demand("readelf", "-lW", program), r"GNU_STACK .* RW  ")
+        called = demand("readelf", "-W", "--dyn-syms", program)
+        for guard in ("__stack_chk_fail", "__memcpy_chk"):
+            self.assertIn(guard, called)
+
     def test_has_the_changelog_of_this_version(self):
         with gzip.open(self.root / (DOC + "changelog.gz")[1:], "rt", encoding="utf-8") as log:
             self.assertRegex(log.readline(), rf"^manyidu \({re.escape(VERSION)}\) ")
