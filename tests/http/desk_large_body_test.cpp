@@ -74,6 +74,13 @@ TEST_F(DeskLargeBody, of_a_stranger_is_told_what_every_stranger_is_told) {
     EXPECT_TRUE(browser.says("Location: /desk/login")) << browser.head;
 }
 
+TEST_F(DeskLargeBody, is_too_much_for_a_login) {
+    EXPECT_EQ(told(announced(small_bytes + 1, "", "/desk/login")).status, 413);
+    const std::string known = tests::session_of(desk_.logged_in("zhang"));
+    const std::string form = "name=zhang&password=" + std::string(small_bytes, 'x');
+    EXPECT_EQ(told(announced(form.size(), known, "/desk/login") + form).status, 413);
+}
+
 TEST_F(DeskLargeBody, of_a_stranger_is_heard_out_and_the_answer_reaches_its_sender) {
     Client client(running_.port);
     client.say(announced(large_bytes, ""));

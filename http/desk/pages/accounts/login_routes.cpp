@@ -2,6 +2,7 @@
 #include <httplib.h>
 
 #include <array>
+#include <cstdint>
 #include <kainjow/mustache.hpp>
 
 #include "http/desk/accounts/accounts.h"
@@ -111,7 +112,8 @@ void log_in(const Desk& desk, const httplib::Request& request, httplib::Response
         return reply_problem(response, 403,
                              {"请从本站的登录页登录", "Please use this site's login page"},
                              asked_locale(request));
-    if (request.body.size() > surveys::limits.body_bytes_max)  // the desk takes files of others
+    // The desk takes files of others; a stranger's large body is not read in.
+    if (request.get_header_value<std::uint64_t>("Content-Length") > surveys::limits.body_bytes_max)
         return reply_problem(response, 413, {"内容过大", "This is too large"},
                              asked_locale(request));
     const auto login = read_login(request);
