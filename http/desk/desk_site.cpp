@@ -2,11 +2,13 @@
 
 #include <httplib.h>
 
+#include <exception>
 #include <utility>
 
 #include "http/desk/desk_api.h"
 #include "http/desk/api/reply.h"
 #include "http/front/router.h"
+#include "http/watch/log.h"
 
 namespace http {
 
@@ -25,6 +27,14 @@ std::optional<std::string> DeskSite::serve(RawRequest&& request, Ticket ticket,
     return serialise(busy, keep_alive);
 }
 
-bool DeskSite::wants_large_body(std::string_view head) { return api_.knows_who_sent(head); }
+// A store that cannot be asked knows nobody; why, the request's own answer says.
+bool DeskSite::wants_large_body(std::string_view head) {
+    try {
+        return api_.knows_who_sent(head);
+    } catch (const std::exception& failure) {
+        note(LogLevel::error, "desk_request_failed", {{"reason", reason_of(failure)}});
+        return false;
+    }
+}
 
 }  // namespace http

@@ -1,12 +1,14 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <filesystem>
 #include <string>
 
 #include "http/desk/desk_site.h"
 #include "http/front/pool.h"
 #include "tests/http/desk_visitor.h"
 #include "tests/http/front_client.h"
+#include "tests/support/file_size_limit.h"
 
 namespace {
 
@@ -79,6 +81,18 @@ TEST_F(DeskLargeBody, is_too_much_for_a_login) {
     const std::string known = tests::session_of(desk_.logged_in("zhang"));
     const std::string form = "name=zhang&password=" + std::string(small_bytes, 'x');
     EXPECT_EQ(told(announced(form.size(), known, "/desk/login") + form).status, 413);
+}
+
+// The end of the session that has run out cannot be written.
+TEST_F(DeskLargeBody, is_left_when_the_store_cannot_say_who_sends_it) {
+    const std::string session = tests::session_of(desk_.logged_in("zhang"));
+    desk_.now_ms += http::account_limits.idle_ms + 1;
+    {
+        const tests::FileSizeLimit limit(
+            std::filesystem::file_size(desk_.store.file().string() + "-wal"));
+        EXPECT_EQ(told(announced(large_bytes, session)).status, 503);
+    }
+    EXPECT_EQ(told(tests::get("/healthz")).status, 200) << "the loop goes round";
 }
 
 TEST_F(DeskLargeBody, of_a_stranger_is_heard_out_and_the_answer_reaches_its_sender) {
