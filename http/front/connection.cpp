@@ -7,12 +7,14 @@
 #include <cerrno>
 #include <utility>
 
+#include "surveys/limits.h"
+
 namespace http {
 
 namespace {
 
 constexpr std::size_t read_bytes = 64 * 1024;  // at once, of one connection in one turn
-constexpr std::size_t small_body_bytes = 64 * 1024;  // a larger one is read where it is wanted
+constexpr std::size_t small_body_bytes = surveys::limits.body_bytes_max;  // more: where wanted
 constexpr std::size_t kept_bytes = 2 * 1024;  // a buffer may keep while nothing is in it
 
 void shrink(std::string& buffer) {
